@@ -1,0 +1,6 @@
+/** Every command by name. A module is loaded only when its command is called, or when help lists them all. */
+import type { Command } from './command.ts';
+
+export type CommandModule = { command: Command };
+
+export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {};

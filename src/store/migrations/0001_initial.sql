@@ -191,6 +191,12 @@ create table sla_alert (
 );
 create index sla_alert_record on sla_alert (record_id);
 
+-- The fields that say how a case (or all cases of a golden account) stands.
+create table sla_status (
+  subject text primary key,
+  body jsonb not null
+);
+
 -- Writes to the CRMs.
 -- planned → sending → written | rejected | gone | superseded. A lease that runs out puts `sending` back in play,
 -- marked uncertain: the CRM may have done the work.
@@ -252,7 +258,8 @@ create table run (
   id bigint generated always as identity primary key,
   kind text not null check (kind in ('sync', 'dry_run')),
   state text not null check (state in ('active', 'done', 'failed')),
-  stage text not null,
+  -- Index into the engine's list of phases.
+  phase integer not null default 0,
   as_of timestamptz not null,
   request jsonb not null,
   error jsonb,

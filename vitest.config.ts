@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tiers that need a real PostgreSQL: one server for the whole run, started by the first of them. */
+const withDatabase = { globalSetup: ['test/support/database-server.ts'] };
+
+const tiers = [
+  { name: 'unit', testTimeout: 10_000 },
+  { name: 'property', testTimeout: 60_000 },
+  { name: 'contract', testTimeout: 30_000 },
+  { name: 'integration', testTimeout: 60_000, hookTimeout: 60_000, ...withDatabase },
+  { name: 'e2e', testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false, ...withDatabase },
+  { name: 'browser', testTimeout: 60_000, hookTimeout: 60_000, ...withDatabase },
+];
+
+export default defineConfig({
+  test: {
+    projects: tiers.map((tier) => ({
+      test: {
+        ...tier,
+        include: [`test/${tier.name}/**/*.test.ts`],
+        pool: 'forks',
+        // What a test leaves behind in the environment or in a spy must not reach the next one.
+        unstubEnvs: true,
+        restoreMocks: true,
+      },
+    })),
+  },
+});

@@ -1,0 +1,27 @@
+/** Settings of the embedded server; everything not named here is PostgreSQL's default (fsync on, scram). */
+export const serverSettings: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  // A socket's path may not exceed 107 characters, and a checkout's may.
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '64MB',
+  effective_cache_size: '1GB',
+  work_mem: '16MB',
+  maintenance_work_mem: '64MB',
+  max_wal_size: '1GB',
+  // Nobody replicates from it; minimal logging makes bulk loads cheaper.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  random_page_cost: '1.1',
+  huge_pages: 'off',
+  // Compiling plans costs more than our short statements take; parallel plans need /dev/shm, small in containers.
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // The log may not hold what customers' records hold: no statements, no errors of statements.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+};

@@ -1,0 +1,55 @@
+/** Connections to the store. Every one has time-outs: a half-open connection would otherwise hang for ever. */
+import pg from 'pg';
+import { type Log, silentLog } from '../util/log.ts';
+import { toSafeInteger } from './row-types.ts';
+
+export type Pool = pg.Pool;
+/** A pool or a client inside a transaction: whatever can run a statement. */
+export type Queryable = Pick<pg.ClientBase, 'query'>;
+
+export type PoolOptions = {
+  /** Most connections at once; a full process has three, so that 20 processes stay under 60. */
+  max: number;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+  /** Longest statement; bulk work may ask for more. */
+  queryTimeoutMs?: number;
+  log?: Log;
+};
+
+const int8 = 20;
+const numeric = 1700;
+
+/**
+ * A pool in which int8 arrives as a number (an error when not exact), numeric too, timestamptz as Date,
+ * jsonb parsed, and every session speaks UTC.
+ */
+export function createPool(url: string, options: PoolOptions): Pool {
+  const { max, applicationName, queryTimeoutMs = 120_000, log = silentLog } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+    // The server gives up first, with a proper error; the client only when the server is silent.
+    statement_timeout: queryTimeoutMs,
+    query_timeout: queryTimeoutMs + 5_000,
+    idle_in_transaction_session_timeout: queryTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    options: '-c timezone=UTC',
+    types: { getTypeParser },
+  });
+  // An idle connection that breaks raises it here; without a listener it would end the process.
+  pool.on('error', (error) => log.warn('a database connection was lost', { error: error.message }));
+  return pool;
+}
+
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+  if (format !== 'binary') {
+    if (oid === int8) return toSafeInteger;
+    if (oid === numeric) return Number;
+  }
+  return pg.types.getTypeParser(oid, format as 'text');
+};

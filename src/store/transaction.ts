@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Pool } from './pool.ts';
+
+/** Lost against another transaction: nothing happened, and doing it again is right. */
+const retryable = new Set(['40P01', '40001']);
+const attempts = 6;
+const firstDelayMs = 20;
+
+export type TransactionOptions = { isolation?: 'read committed' | 'repeatable read' | 'serializable' };
+
+/**
+ * Runs `work` in a transaction and commits it. A deadlock or serialisation failure starts it anew, so `work` must
+ * have no other effect than on the database. Anything else rolls back and is thrown on.
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  { isolation = 'read committed' }: TransactionOptions = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(pool, work, isolation);
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error;
+      // Jittered, or the two that collided collide again.
+      await sleep(firstDelayMs * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
+}
+
+async function runOnce<T>(
+  pool: Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  isolation: string,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin isolation level ${isolation}`);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    // A connection that cannot even roll back is thrown away.
+    client.release(broken);
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && retryable.has(error.code)
+  );
+}

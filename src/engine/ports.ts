@@ -98,6 +98,8 @@ export type MappedRow = {
 export interface SourceStore {
   syncConnections(rows: readonly Omit<ConnectionRow, 'id'>[]): Promise<ConnectionRow[]>;
   connections(): Promise<ConnectionRow[]>;
+  /** Makes the streams known, so that the first match waits for all of them. */
+  registerStreams(connectionId: number, streams: readonly { name: string; entity: EntityType }[]): Promise<void>;
   cursor(connectionId: number, stream: string): Promise<Cursor | null>;
   saveCursor(at: { connectionId: number; stream: string; entity: EntityType }, cursor: Cursor, readAt: Date): Promise<void>;
   markFirstLoadDone(connectionId: number, stream: string, at: Date): Promise<void>;
@@ -298,6 +300,10 @@ export type WriteTarget = {
   externalId: string;
   goldenId: string | null;
   ours: JsonObject;
+  /** Values that the CRM refused; they are not offered again. */
+  held: JsonObject;
+  /** Fields of unsettled writes whose outcome is unknown: what the CRM holds in them is unknown too. */
+  uncertain: string[];
 };
 export type NewWrite = {
   connectionId: number;
@@ -326,12 +332,12 @@ export type ClaimedWrite = {
 
 export interface OutboxStore {
   planDueCount(): Promise<number>;
-  /** Members (live connections' CRM records) of golden records that are due, and due cases. */
+  /** Golden records and cases whose writes must be planned; taking them clears the mark. */
   takePlanDue(limit: number): Promise<{ goldenIds: string[]; caseIds: number[] }>;
   targetsOfGolden(goldenIds: readonly string[]): Promise<WriteTarget[]>;
   targetsOfCases(recordIds: readonly number[]): Promise<WriteTarget[]>;
   /** Alerts that have no write yet, with the record they speak of. */
-  alertsWithoutWrite(limit: number): Promise<(AlertRow & WriteTarget & { account: CanonicalRecord | null })[]>;
+  alertsWithoutWrite(limit: number): Promise<(AlertRow & { target: WriteTarget; account: CanonicalRecord | null })[]>;
   /** A newer plan replaces an unsent one for the same target. */
   plan(writes: readonly NewWrite[], runId: number): Promise<void>;
   /** Withdraws unsent writes for targets that turn out to need none. */
@@ -349,6 +355,8 @@ export interface OutboxStore {
       delayMs: number;
     }[],
   ): Promise<void>;
+  /** Remembers values that the CRM refused, per record. */
+  hold(rows: readonly { recordId: number; fields: JsonObject }[]): Promise<void>;
   runCounts(runId: number): Promise<Record<string, number>>;
   nextDueInMs(connectionId: number): Promise<number | null>;
 }

@@ -40,6 +40,8 @@ create table source_record (
   content_hash text,
   -- What the CRM holds in the fields that we push, as far as we know.
   ours jsonb not null default '{}',
+  -- Values of ours that the CRM refused: not offered again until they change.
+  held jsonb not null default '{}',
   version integer not null default 1,
   source_modified_at timestamptz not null,
   deleted_at timestamptz,
@@ -58,6 +60,7 @@ create index source_record_account_ref on source_record (connection_id, entity, 
   where entity in ('contact', 'opportunity', 'transaction', 'case');
 create index source_record_case_ref on source_record (connection_id, (mapped ->> 'case')) where entity = 'case_event';
 create index source_record_entity on source_record (entity, id);
+create index source_record_reference on source_record (connection_id, entity, external_id);
 
 -- Matching.
 create table match_model (

@@ -1,0 +1,50 @@
+/** What could not be processed, kept with its payload until the record passes. */
+import type { QuarantineStore } from '../engine/ports.ts';
+import type { Db } from './db.ts';
+import { toJsonb } from './jsonb.ts';
+
+export function quarantineStore(db: Db): QuarantineStore {
+  return {
+    async add(entries, runId, at) {
+      if (entries.length === 0) return;
+      await db.query(
+        `insert into quarantine
+           (connection_id, stream, external_id, field, stage, code, message, payload, run_id, first_seen_at)
+         select connection_id, stream, external_id, field, stage, code, message, payload, $2, $3
+         from jsonb_to_recordset($1) as q(connection_id bigint, stream text, external_id text, field text, stage text,
+           code text, message text, payload text)
+         on conflict (connection_id, stream, coalesce(external_id, md5(payload)), coalesce(field, ''), stage)
+           where resolved_at is null
+         do update set code = excluded.code, message = excluded.message, payload = excluded.payload,
+           run_id = excluded.run_id`,
+        [
+          toJsonb(
+            entries.map(({ connectionId, externalId, ...entry }) => ({
+              ...entry,
+              connection_id: connectionId,
+              external_id: externalId,
+            })),
+          ),
+          runId,
+          at,
+        ],
+      );
+    },
+
+    async resolve({ connectionId, stream, stage }, externalIds, now) {
+      if (externalIds.length === 0) return;
+      await db.query(
+        `update quarantine set resolved_at = $5
+         where connection_id = $1 and stream = $2 and stage = $3 and external_id = any($4) and resolved_at is null`,
+        [connectionId, stream, stage, externalIds, now],
+      );
+    },
+
+    async openCount() {
+      const { rows } = await db.query<{ count: number }>(
+        `select count(*)::int as count from quarantine where resolved_at is null`,
+      );
+      return rows[0]?.count ?? 0;
+    },
+  };
+}

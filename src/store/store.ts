@@ -1,0 +1,38 @@
+/** The engine's ports on PostgreSQL. */
+import type { Store } from '../engine/ports.ts';
+import type { Db } from './db.ts';
+import { goldenStore } from './golden.ts';
+import { matchStore } from './match.ts';
+import { outboxStore } from './outbox.ts';
+import type { Pool } from './pool.ts';
+import { quarantineStore } from './quarantine.ts';
+import { runStore } from './run.ts';
+import { scoreStore } from './score.ts';
+import { slaStore } from './sla.ts';
+import { sourceStore } from './source.ts';
+import { inTransaction } from './transaction.ts';
+
+export function createStore(pool: Pool): Store {
+  return {
+    ...aggregates(pool),
+    transaction: (work) => inTransaction(pool, (client) => work(storeInTransaction(client))),
+  };
+}
+
+function storeInTransaction(client: Db): Store {
+  const store: Store = { ...aggregates(client), transaction: (work) => work(store) };
+  return store;
+}
+
+function aggregates(db: Db): Omit<Store, 'transaction'> {
+  return {
+    run: runStore(db),
+    source: sourceStore(db),
+    quarantine: quarantineStore(db),
+    match: matchStore(db),
+    golden: goldenStore(db),
+    score: scoreStore(db),
+    sla: slaStore(db),
+    outbox: outboxStore(db),
+  };
+}

@@ -45,10 +45,10 @@ export const layers: readonly Layer[] = [
     packages: observabilityPackages,
   },
   { name: 'connector', files: /^src\/connector\//, mayImport: ['core', 'util'], packages: ['zod'] },
-  // The engine's interfaces are a layer of their own, because store and queue may know them and nothing else of it.
+  // The engine's interfaces, and the names of its stages, are a layer of their own, because store and queue may know them and nothing else of it.
   {
     name: 'engine/ports',
-    files: /^src\/engine\/(ports|status-reader)(\.ts$|\/)/,
+    files: /^src\/engine\/(ports|stage|status-reader)(\.ts$|\/)/,
     mayImport: connectorBase,
     packages: [],
   },

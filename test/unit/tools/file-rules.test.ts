@@ -56,7 +56,7 @@ describe('house rules of one file', () => {
     const path = 'src/core/map/apply.ts';
     expect(checkFile({ path, text: '// normalizes the behavior' })).toHaveLength(2);
     expect(checkFile({ path, text: 'const normalized = text.normalize();' })).toEqual([]);
-    expect(checkFile({ path, text: ['run(); //', 'canceled'].join(' ') })).toHaveLength(1);
+    expect(checkFile({ path, text: ['run(); /', '/ canceled'].join('') })).toHaveLength(1);
     expect(checkFile({ path: 'README.md', text: 'It was canceled.\n```\nnormalize\n```\n' })).toEqual([
       'README.md:1: American spelling "canceled" (double l)',
     ]);

@@ -1,0 +1,112 @@
+/**
+ * BullMQ on PostgreSQL, with one small pool and one LISTEN connection for all queues and workers of the process.
+ *
+ * BullMQ's own factory gives each worker a pool and a LISTEN connection: thirteen queues would hold about forty
+ * connections. Its connection object is made to be shared (flows do so), the LISTEN client stands apart from the
+ * pool, and wake-ups carry the queue's name; what must not happen is that one worker's close ends it for all.
+ */
+import {
+  type BackendFactory,
+  PostgresConnection,
+  PostgresQueueBackend,
+  Queue,
+  type RedisQueueBackend,
+  Worker,
+} from 'bullmq';
+import type { Log } from '../util/log.ts';
+import type { QueueBackend } from './backend.ts';
+import type { QueueLimits } from './limits.ts';
+
+type ListenClient = Awaited<ReturnType<PostgresConnection['getListenClient']>>;
+type PostgresQueueOptions = ConstructorParameters<typeof PostgresQueueBackend>[2];
+
+/** Many workers share one LISTEN client: its listeners are no leak, and their LISTENs take turns. */
+class SharedConnection extends PostgresConnection {
+  readonly #prepared = new WeakSet<object>();
+
+  override async getListenClient(): Promise<ListenClient> {
+    const client = await super.getListenClient();
+    if (!this.#prepared.has(client)) {
+      this.#prepared.add(client);
+      prepareForMany(client);
+    }
+    return client;
+  }
+}
+
+function prepareForMany(client: ListenClient & { setMaxListeners?(count: number): void }): void {
+  client.setMaxListeners?.(0);
+  const query = client.query.bind(client);
+  let last: Promise<unknown> = Promise.resolve();
+  client.query = ((text: string, values?: readonly unknown[]) => {
+    const next = last.then(() => query(text, values));
+    last = next.catch(() => undefined);
+    return next;
+  }) as typeof client.query;
+}
+
+/** A queue's view of the shared connection: hears its reconnects, never closes it. */
+class SharedConnectionBackend extends PostgresQueueBackend {
+  override close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  override disconnect(): Promise<void> {
+    return this.disconnectBlocking();
+  }
+}
+
+export type PostgresBackendOptions = { url: string; schema: string; limits: QueueLimits; log: Log };
+
+/** Connects and brings BullMQ's schema up to date (BullMQ's own lock makes a concurrent start safe). */
+export async function openPostgresBackend(options: PostgresBackendOptions): Promise<QueueBackend> {
+  const { url, schema, limits, log } = options;
+  const connection = new SharedConnection({
+    connectionString: url,
+    schema,
+    migrate: true,
+    max: limits.poolSize,
+    query_timeout: limits.queryTimeoutMs,
+    connectionTimeoutMillis: limits.connectTimeoutMs,
+    keepAlive: true,
+    application_name: 'goldenrod-queue',
+  });
+  connection.setMaxListeners(0);
+  connection.on('error', (error) => log.warn('queue connection', { error }));
+  // BullMQ's types take Redis for granted; we use nothing of a queue that only Redis has.
+  const factory = ((name: string, given: PostgresQueueOptions) =>
+    new SharedConnectionBackend(connection, name, given)) as unknown as BackendFactory<RedisQueueBackend>;
+  try {
+    await connection.waitUntilReady();
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  // The factory ignores `connection`, but BullMQ's constructors insist on one.
+  return {
+    openQueue: (name, queueOptions) => new Queue(name, { ...queueOptions, connection: {} }, factory),
+    openWorker: (name, processor, workerOptions) =>
+      new Worker(name, processor, { ...workerOptions, connection: {} }, factory),
+    exclusively: (work) => underAdvisoryLock(connection, work),
+    ping: async () => void (await connection.pool.query('select 1')),
+    close: () => connection.close(),
+  };
+}
+
+/** Any number will do that nobody else uses as an advisory lock. */
+const LOCK_KEY = 4_715_203_811;
+
+async function underAdvisoryLock<T>(connection: PostgresConnection, work: () => Promise<T>): Promise<T> {
+  const client = await connection.pool.connect();
+  let broken = true;
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
+    const result = await work();
+    await client.query('select pg_advisory_unlock($1)', [LOCK_KEY]);
+    broken = false;
+    return result;
+  } finally {
+    // A session that may still hold the lock is not returned to the pool.
+    client.release(broken);
+  }
+}

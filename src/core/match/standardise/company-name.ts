@@ -1,0 +1,162 @@
+import { fold, words } from './fold.ts';
+import { AMBIGUOUS_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legal-forms.ts';
+
+export type CompanyName = {
+  /** Words of the name without legal form, in their order, joined by blanks; several names by `|`. */
+  core: string;
+  /** Class of the legal form (`ltd`, `gmbh`…), empty when none is written. */
+  form: string;
+};
+
+/** Words that companies drop and add at will. */
+const DROPPED = new Set([
+  'the',
+  'and',
+  'und',
+  'et',
+  'y',
+  'e',
+  'di',
+  'der',
+  'die',
+  'das',
+  'le',
+  'la',
+  'les',
+  'el',
+]);
+/** Everyday abbreviations of business words; the long form is what is compared. */
+const LONG: Readonly<Record<string, string>> = {
+  intl: 'international',
+  int: 'international',
+  internatl: 'international',
+  mfg: 'manufacturing',
+  mfr: 'manufacturing',
+  svc: 'services',
+  svcs: 'services',
+  serv: 'services',
+  svs: 'services',
+  service: 'services',
+  mgmt: 'management',
+  mgt: 'management',
+  grp: 'group',
+  hldg: 'holdings',
+  hldgs: 'holdings',
+  holding: 'holdings',
+  tech: 'technology',
+  technologies: 'technology',
+  techs: 'technology',
+  sys: 'systems',
+  system: 'systems',
+  assoc: 'associates',
+  assocs: 'associates',
+  assn: 'association',
+  bros: 'brothers',
+  ctr: 'center',
+  cntr: 'center',
+  centre: 'center',
+  dept: 'department',
+  dev: 'development',
+  engg: 'engineering',
+  engrg: 'engineering',
+  eng: 'engineering',
+  ent: 'enterprises',
+  enterprise: 'enterprises',
+  inds: 'industries',
+  ind: 'industries',
+  industry: 'industries',
+  labs: 'laboratories',
+  lab: 'laboratories',
+  natl: 'national',
+  nat: 'national',
+  pkg: 'packaging',
+  prods: 'products',
+  product: 'products',
+  prod: 'products',
+  solution: 'solutions',
+  soln: 'solutions',
+  solns: 'solutions',
+  telecom: 'telecommunications',
+  trans: 'transport',
+  univ: 'university',
+  comm: 'community',
+  chem: 'chemicals',
+  chems: 'chemicals',
+  instr: 'instruments',
+  nthn: 'northern',
+  sthn: 'southern',
+  elem: 'elementary',
+  ins: 'insurance',
+  dist: 'distribution',
+  distrib: 'distribution',
+  logistic: 'logistics',
+  hosp: 'hospital',
+  partner: 'partners',
+  consult: 'consulting',
+  constr: 'construction',
+  pharm: 'pharmaceuticals',
+  pharma: 'pharmaceuticals',
+  st: 'saint',
+  mt: 'mount',
+  ft: 'fort',
+  n: 'north',
+  s: 'south',
+  w: 'west',
+};
+const OTHER_NAME =
+  /\s+(?:t\/a|trading as|d\/?b\/?a|doing business as|a\/?k\/?a|formerly(?: known as)?|fka|f\/k\/a|also known as)\s+/;
+
+/** Several source values (name, legal name) of one company. */
+export function standardiseCompanyNames(values: readonly string[]): CompanyName {
+  const cores: string[] = [];
+  let form = '';
+  for (const value of values) {
+    for (const part of fold(value).split(OTHER_NAME)) {
+      const { core, form: found } = splitForm(words(part.replace(/&|\+/g, ' and ')));
+      if (form === '') form = found;
+      const name = core.join(' ');
+      if (name !== '' && !cores.includes(name)) cores.push(name);
+    }
+  }
+  return { core: cores.join('|'), form };
+}
+
+function splitForm(all: readonly string[]): { core: string[]; form: string } {
+  let tokens = [...all];
+  let form = '';
+  for (let guard = 0; guard < 3; guard++) {
+    const tail = formAtEnd(tokens);
+    if (!tail) break;
+    form = form === '' || form === 'co' ? tail.kind : form;
+    tokens = tokens.slice(0, tokens.length - tail.length);
+  }
+  if (form === '') {
+    const head = formAtStart(tokens);
+    if (head) {
+      form = head.kind;
+      tokens = tokens.slice(head.length);
+    }
+  }
+  const core = tokens.filter((word) => !DROPPED.has(word)).map((word) => LONG[word] ?? word);
+  return core.length > 0 ? { core, form } : { core: [...all], form };
+}
+
+type Found = { kind: string; length: number };
+
+function formAtEnd(tokens: readonly string[]): Found | undefined {
+  for (let length = Math.min(LEGAL_FORMS.longest, tokens.length - 1); length >= 1; length--) {
+    const text = tokens.slice(tokens.length - length).join(' ');
+    const kind = LEGAL_FORMS.byWords.get(text);
+    if (kind !== undefined) return { kind, length };
+  }
+  return undefined;
+}
+
+function formAtStart(tokens: readonly string[]): Found | undefined {
+  for (let length = Math.min(LEGAL_FORMS.longest, tokens.length - 1); length >= 1; length--) {
+    const text = tokens.slice(0, length).join(' ');
+    const kind = LEADING_FORMS.has(text) ? LEGAL_FORMS.byWords.get(text) : undefined;
+    if (kind !== undefined && !AMBIGUOUS_FORMS.has(text)) return { kind, length };
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { fold, words } from './fold.ts';
+
+const COUNTRIES = `AE united arab emirates|uae|emirates;AR argentina;AT austria|osterreich|aut;AU australia|aus;BE belgium|belgie|belgique|bel;BG bulgaria;BR brazil|brasil|bra;CA canada|can;
+CH switzerland|schweiz|suisse|svizzera|che|sui;CL chile;CN china|peoples republic of china|prc|chn;CO colombia;CZ czech republic|czechia|ceska republika|cze;DE germany|deutschland|deu|ger|brd;
+DK denmark|danmark|dnk;EE estonia|eesti;EG egypt;ES spain|espana|esp;FI finland|suomi|fin;FR france|fra;GB united kingdom|uk|great britain|england|scotland|wales|northern ireland|gbr|u k;
+GR greece|hellas|ellada|grc;HK hong kong|hongkong|hkg;HR croatia|hrvatska;HU hungary|magyarorszag|hun;ID indonesia|idn;IE ireland|eire|irl;IL israel|isr;IN india|ind;IS iceland;IT italy|italia|ita;
+JP japan|nippon|jpn;KE kenya;KH cambodia|khm;KR korea|south korea|republic of korea|kor;LT lithuania|lietuva;LU luxembourg|luxemburg|lux;LV latvia|latvija;MX mexico|mex;MY malaysia|mys;NG nigeria;
+NL netherlands|the netherlands|holland|nederland|nld;NO norway|norge|nor;NZ new zealand|nzl;PE peru;PH philippines|phl;PK pakistan|pak;PL poland|polska|pol;PT portugal|prt;RO romania|rou;RS serbia;
+RU russia|russian federation|rus;SA saudi arabia|ksa|sau;SE sweden|sverige|swe;SG singapore|sgp;SI slovenia|svn;SK slovakia|slovensko|svk;TH thailand|tha;TR turkey|turkiye|tur;TW taiwan|twn;
+UA ukraine|ukr;US united states|usa|united states of america|u s a|america|u s;VN vietnam|viet nam|vnm;ZA south africa|zaf|rsa`;
+const STATES = `al alabama;ak alaska;az arizona;ar arkansas;ca california;co colorado;ct connecticut;de delaware;dc district of columbia;fl florida;ga georgia;hi hawaii;id idaho;il illinois;in indiana;
+ia iowa;ks kansas;ky kentucky;la louisiana;me maine;md maryland;ma massachusetts;mi michigan;mn minnesota;ms mississippi;mo missouri;mt montana;ne nebraska;nv nevada;nh new hampshire;nj new jersey;
+nm new mexico;ny new york;nc north carolina;nd north dakota;oh ohio;ok oklahoma;or oregon;pa pennsylvania;ri rhode island;sc south carolina;sd south dakota;tn tennessee;tx texas;ut utah;
+vt vermont;va virginia;wa washington;wv west virginia;wi wisconsin;wy wyoming;nsw new south wales;qld queensland;vic victoria;tas tasmania;sa south australia;nt northern territory;act australian capital territory;
+on ontario;qc quebec;bc british columbia;ab alberta;mb manitoba;sk saskatchewan;ns nova scotia;nb new brunswick;by bavaria|bayern;bw baden wurttemberg;nw north rhine westphalia|nordrhein westfalen|nrw;
+he hesse|hessen;ni lower saxony|niedersachsen;sn saxony|sachsen;rp rhineland palatinate|rheinland pfalz;be berlin;hh hamburg`;
+const CITY_WORDS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte', mt: 'mount', ft: 'fort' };
+
+const COUNTRY_CODES = table(COUNTRIES);
+const STATE_CODES = table(STATES);
+
+function table(source: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const row of source.replace(/\n/g, '').split(';')) {
+    const blank = row.indexOf(' ');
+    const code = row.slice(0, blank);
+    found.set(code.toLowerCase(), code);
+    for (const name of row.slice(blank + 1).split('|')) found.set(name, code);
+  }
+  return found;
+}
+
+/** ISO 3166-1 alpha-2 where the country is known, else its folded name. */
+export function standardiseCountry(value: string): string {
+  const text = words(fold(value)).join(' ');
+  return COUNTRY_CODES.get(text) ?? text;
+}
+
+export function standardiseState(value: string): string {
+  const text = words(fold(value)).join(' ');
+  return STATE_CODES.get(text) ?? text;
+}
+
+export function standardiseCity(value: string): string {
+  return words(fold(value).replace(/\([^)]*\)/g, ' '))
+    .map((word) => CITY_WORDS[word] ?? word)
+    .join(' ');
+}
+
+/** Letters and digits only; a US ZIP+4 and its like lose the extension. */
+export function standardisePostalCode(value: string): string {
+  const text = fold(value)
+    .replace(/[^a-z0-9-]/g, '')
+    .replace(/^(?:us|d|a|ch|f)-/, '');
+  const zip = /^(\d{5})-?\d{4}$/.exec(text);
+  if (zip?.[1]) return zip[1];
+  const short = /^(\d{4})(?:\.0)?$/.exec(text);
+  return short?.[1] ?? text.replace(/-/g, '');
+}

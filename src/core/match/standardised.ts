@@ -1,0 +1,50 @@
+/** What matching knows of a record: column → folded text. Several values of a column are joined by `|`, sorted. */
+export type Standardised = Readonly<Record<string, string>>;
+
+/** Columns of an account. */
+export const ACCOUNT_COLUMNS = [
+  'name',
+  'form',
+  'domain',
+  'email',
+  'phone',
+  'address',
+  'city',
+  'state',
+  'postal',
+  'country',
+  'geo',
+  'industry',
+  'brand',
+  'socials',
+  'vat_id',
+  'duns',
+  'lei',
+  'company_number',
+] as const;
+
+/** Columns of a contact. */
+export const CONTACT_COLUMNS = [
+  'first',
+  'middle',
+  'last',
+  'suffix',
+  'email',
+  'phone',
+  'birth',
+  'national_id',
+  'address',
+  'locality',
+  'city',
+  'state',
+  'postal',
+  'country',
+  'company',
+  'title',
+  'linkedin',
+  'gender',
+  'birth_place',
+  'occupation',
+] as const;
+
+export type Column = (typeof ACCOUNT_COLUMNS)[number] | (typeof CONTACT_COLUMNS)[number];

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { checkFile } from '../../../tools/rules/file-rules.ts';
-import { checkLockfile } from '../../../tools/rules/lockfile.ts';
 
 const home = ['', 'home', 'anna', 'goldenrod'].join('/');
 
@@ -60,13 +59,5 @@ describe('house rules of one file', () => {
     expect(checkFile({ path: 'README.md', text: 'It was canceled.\n```\nnormalize\n```\n' })).toEqual([
       'README.md:1: American spelling "canceled" (double l)',
     ]);
-  });
-});
-
-describe('lock file', () => {
-  it('names the public registry or none', () => {
-    const line = (url: string): string => `"resolved": "${url}"`;
-    expect(checkLockfile(line('https://registry.npmjs.org/a/-/a-1.tgz'))).toEqual([]);
-    expect(checkLockfile(line('https://npm.example.com/a/-/a-1.tgz'))).toHaveLength(1);
   });
 });

@@ -113,6 +113,13 @@ const urgentCap: Scorecard['caps'][number] = {
   reason: 'an urgent case has been open for more than 5 days',
 };
 
+const lapsedCap: Scorecard['caps'][number] = {
+  measure: 'overdue_ratio',
+  over: 4,
+  atMost: 39,
+  reason: 'no order for more than four usual gaps',
+};
+
 export const DEFAULT_CARDS: Scorecard[] = [
   {
     name: 'new',
@@ -176,6 +183,6 @@ export const DEFAULT_CARDS: Scorecard[] = [
       service,
       sales,
     ],
-    caps: [urgentCap],
+    caps: [urgentCap, lapsedCap],
   },
 ];

@@ -20,6 +20,18 @@ export function createConverter({
   };
 }
 
+const converters = new WeakMap<object, Converter>();
+
+/** The converter of a configuration, made once for as long as the configuration lives. */
+export function converterOf(config: Pick<ScoresConfig, 'reportingCurrency' | 'rates'>): Converter {
+  let converter = converters.get(config);
+  if (converter === undefined) {
+    converter = createConverter(config);
+    converters.set(config, converter);
+  }
+  return converter;
+}
+
 type Leg = { from: string; to: string; on: string };
 type RatesByCurrency = ReadonlyMap<string, readonly DatedRate[]>;
 

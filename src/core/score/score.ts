@@ -12,6 +12,10 @@ export type ScoreComponent = {
   contribution: number | null;
   /** Scorecard only: share of the weight after that of missing measures was redistributed. */
   weight?: number;
+  /** Scorecard only, 0–100: what the measure was worth; of a measure that vanished, what it was worth last. */
+  points?: number;
+  /** Scorecard only: it was there before and is not any more. */
+  vanished?: boolean;
   /** Model only: the segment's median. */
   median?: number | null;
 };

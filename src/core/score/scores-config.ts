@@ -45,8 +45,8 @@ export const ScoresConfig = z.object({
       significance: z.number().positive().max(0.5).default(0.05),
       /** Per cent a year under which a significant slope is still "stable". */
       materialPercent: z.number().min(0).default(5),
-      /** Robust spread of the months around the trend, over their median, from which it is "volatile". */
-      volatileSpread: z.number().positive().default(0.75),
+      /** Mean distance of a quarter from the trend, over the mean quarter, from which it is "volatile". */
+      volatileSpread: z.number().positive().default(0.6),
     })
     .prefault({}),
   health: HealthConfig.prefault({}),

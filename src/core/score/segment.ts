@@ -40,7 +40,8 @@ function mediansOf(accounts: readonly Measured[]): { [measure: string]: number }
       else column.push(value);
     }
   }
-  return Object.fromEntries([...columns].map(([key, values]) => [key, quantile(values, 0.5)]));
+  const byKey = [...columns].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(byKey.map(([key, values]) => [key, quantile(values, 0.5)]));
 }
 
 /** The median of a measure among the account's peers; of all accounts where its segment is too small. */

@@ -223,8 +223,8 @@ export type AccountSource = {
   fields: CanonicalRecord;
   transactions: CanonicalRecord[];
   opportunities: CanonicalRecord[];
-  cases: CanonicalRecord[];
-  contactCount: number;
+  /** Each with the instants at which its clocks were breached. */
+  cases: (CanonicalRecord & { breaches: string[] })[];
 };
 
 export type StoredScore = { goldenId: string; kind: string; body: JsonObject; asOf: Date; modelVersion: number };
@@ -237,6 +237,8 @@ export interface ScoreStore {
   dueCount(asOf: Date): Promise<number>;
   facts(goldenIds: readonly string[]): Promise<AccountSource[]>;
   allAccountIds(): Promise<string[]>;
+  /** Entities that some connection delivers at all. */
+  knownEntities(): Promise<Set<string>>;
   scores(goldenIds: readonly string[]): Promise<StoredScore[]>;
   save(scores: readonly StoredScore[], scored: readonly string[], asOf: Date): Promise<void>;
 }
@@ -344,7 +346,13 @@ export interface OutboxStore {
   withdraw(targets: readonly { connectionId: number; stream: string; target: string }[]): Promise<void>;
   openCount(connectionId: number): Promise<number>;
   /** Takes the most urgent due writes of one stream and operation; never one whose target is in flight. */
-  claim(connectionId: number, limit: number, lease: { token: string; ms: number }): Promise<ClaimedWrite[]>;
+  claim(
+    connectionId: number,
+    limit: (stream: string, operation: WriteOperation) => number,
+    lease: { token: string; ms: number; runId: number },
+  ): Promise<ClaimedWrite[]>;
+  /** Keeps writes that are under way from being taken over. */
+  extend(token: string, ms: number): Promise<void>;
   settle(
     token: string,
     rows: readonly {

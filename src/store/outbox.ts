@@ -17,6 +17,13 @@ const TARGET_COLUMNS = `s.id as "recordId", s.connection_id as "connectionId", c
     where o.record_id = s.id and o.operation = 'update'
       and (o.state = 'sending' or (o.state = 'planned' and o.uncertain))), '[]') as uncertain`;
 
+/** A write that may be sent now: planned with nothing in flight to its target, or in flight with a lease run out. */
+const DUE = `(
+  (o.state = 'sending' and o.lease_until < now())
+  or (o.state = 'planned' and (o.not_before is null or o.not_before <= now())
+    and not exists (select 1 from outbox f where f.connection_id = o.connection_id and f.stream = o.stream
+      and f.target = o.target and f.state = 'sending')))`;
+
 export function outboxStore(db: Db): OutboxStore {
   return {
     async planDueCount() {
@@ -124,31 +131,36 @@ export function outboxStore(db: Db): OutboxStore {
       return rows[0]?.count ?? 0;
     },
 
-    async claim(connectionId, limit, { token, ms }) {
+    async claim(connectionId, limit, { token, ms, runId }) {
+      const next = await db.query<{ stream: string; operation: 'update' | 'create' }>(
+        `select o.stream, o.operation from outbox o where o.connection_id = $1 and ${DUE}
+         order by o.lane, o.id limit 1`,
+        [connectionId],
+      );
+      const first = next.rows[0];
+      if (first === undefined) return [];
       const { rows } = await db.query<ClaimedWrite>(
-        `with due as (
-           select o.id, o.lane, o.stream, o.operation from outbox o
-           where o.connection_id = $1 and (
-             (o.state = 'sending' and o.lease_until < now())
-             or (o.state = 'planned' and (o.not_before is null or o.not_before <= now())
-               and not exists (select 1 from outbox f where f.connection_id = o.connection_id and f.stream = o.stream
-                 and f.target = o.target and f.state = 'sending')))
-         ), first as (select stream, operation from due order by lane, id limit 1),
-         taken as (
+        `with taken as (
            select o.id from outbox o
-           where o.id in (select d.id from due d join first f on f.stream = d.stream and f.operation = d.operation
-             order by d.lane, d.id limit $2)
-           for update skip locked
+           where o.connection_id = $1 and o.stream = $2 and o.operation = $3 and ${DUE}
+           order by o.lane, o.id limit $4 for update skip locked
          )
          update outbox o
          set state = 'sending', uncertain = o.uncertain or o.state = 'sending', attempts = o.attempts + 1,
-             lease_until = now() + $4 * interval '1 millisecond', lease_token = $3
+             lease_until = now() + $6 * interval '1 millisecond', lease_token = $5, run_id = $7
          from taken t where o.id = t.id
          returning o.id, o.stream, o.operation, o.target, o.record_id as "recordId", o.fields,
            o.related_to as "relatedTo", o.uncertain, o.attempts, o.lane`,
-        [connectionId, limit, token, ms],
+        [connectionId, first.stream, first.operation, limit(first.stream, first.operation), token, ms, runId],
       );
       return rows.sort((a, b) => a.lane - b.lane || a.id - b.id);
+    },
+
+    async extend(token, ms) {
+      await db.query(
+        `update outbox set lease_until = now() + $2 * interval '1 millisecond' where lease_token = $1 and state = 'sending'`,
+        [token, ms],
+      );
     },
 
     async settle(token, outcomes) {

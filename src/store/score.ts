@@ -47,6 +47,11 @@ export function scoreStore(db: Db): ScoreStore {
       return rows.map((row) => row.id);
     },
 
+    async knownEntities() {
+      const { rows } = await db.query<{ entity: string }>(`select distinct entity from stream_cursor`);
+      return new Set(rows.map((row) => row.entity));
+    },
+
     async facts(goldenIds) {
       const { rows } = await db.query<AccountSource>(
         `with member as (
@@ -59,16 +64,14 @@ export function scoreStore(db: Db): ScoreStore {
                 from sla_clock k where k.record_id = s.id and k.breached_at is not null)) end
                order by s.external_id) as records
            from member join source_record s on s.connection_id = member.connection_id
-             and s.entity in ('transaction', 'opportunity', 'case', 'contact')
+             and s.entity in ('transaction', 'opportunity', 'case')
              and s.mapped ->> 'account' = member.external_id and s.deleted_at is null
            group by 1, 2
          )
          select g.id as "goldenId", g.fields,
            coalesce((select records from child where golden_id = g.id and entity = 'transaction'), '[]') as transactions,
            coalesce((select records from child where golden_id = g.id and entity = 'opportunity'), '[]') as opportunities,
-           coalesce((select records from child where golden_id = g.id and entity = 'case'), '[]') as cases,
-           coalesce((select jsonb_array_length(records) from child where golden_id = g.id and entity = 'contact'), 0)
-             as "contactCount"
+           coalesce((select records from child where golden_id = g.id and entity = 'case'), '[]') as cases
          from golden_record g where g.id = any($1) order by g.id`,
         [goldenIds],
       );

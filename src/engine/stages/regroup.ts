@@ -1,0 +1,70 @@
+import type { GoldenType } from '../../core/model/entity.ts';
+import { mintGoldenId } from '../../core/merge/golden-id.ts';
+import { assignIdentity, type ClusterRecord } from '../../core/merge/identity.ts';
+import type { HeldPart, Store } from '../ports.ts';
+
+/** One more than any record is ever re-born under in one step; more collisions than that are looked up again. */
+const ORDINALS_LOOKED_UP = 8;
+const CHUNK = 20_000;
+
+export type Regrouping = {
+  entity: GoldenType;
+  /** Every live record of the components that changed, in its new cluster. */
+  clusters: readonly (readonly { id: number; key: string }[])[];
+  departed: readonly { id: number; key: string }[];
+  held: HeldPart;
+  cause: string;
+  at: Date;
+};
+
+/** Gives new clusters their golden ids and writes down what that did to the old ones. */
+export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> {
+  const { entity, clusters, departed, held, cause, at } = regrouping;
+  const former = new Map<number, { goldenId: string; bornAtMs: number }>();
+  const ids = [...clusters.flatMap((cluster) => cluster.map((record) => record.id)), ...departed.map((r) => r.id)];
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    for (const { recordId, goldenId, bornAt } of await tx.golden.membershipOf(ids.slice(from, from + CHUNK))) {
+      former.set(recordId, { goldenId, bornAtMs: bornAt.getTime() });
+    }
+  }
+  const asClusterRecord = ({ id, key }: { id: number; key: string }): ClusterRecord => ({
+    recordId: id,
+    key,
+    goldenId: former.get(id)?.goldenId ?? null,
+  });
+  const taken = await takenIds(tx, entity, clusters);
+  const outcome = assignIdentity(entity, {
+    clusters: clusters.map((cluster) => cluster.map(asClusterRecord)),
+    departed: departed.map(asClusterRecord),
+    known: [...former.values()].map(({ goldenId, bornAtMs }) => ({ id: goldenId, bornAtMs })),
+    isTaken: (id) => taken.has(id),
+  });
+  await tx.golden.applyIdentity({
+    entity,
+    membership: outcome.membership,
+    departed: departed.map((record) => record.id),
+    born: outcome.born,
+    retired: outcome.retired,
+    changed: [...outcome.changed],
+    lineage: outcome.lineage,
+    cause,
+    runId: held.runId,
+    at,
+  });
+}
+
+/** Ids that could be minted for these clusters and exist already, in any state. */
+async function takenIds(tx: Store, entity: GoldenType, clusters: Regrouping['clusters']): Promise<Set<string>> {
+  const candidates: string[] = [];
+  for (const cluster of clusters) {
+    const smallest = cluster.reduce((least, { key }) => (key < least ? key : least), cluster[0]?.key ?? '');
+    for (let ordinal = 0; ordinal < ORDINALS_LOOKED_UP; ordinal++) {
+      candidates.push(mintGoldenId(entity, smallest, ordinal));
+    }
+  }
+  const taken = new Set<string>();
+  for (let from = 0; from < candidates.length; from += CHUNK) {
+    for (const id of await tx.golden.existingIds(candidates.slice(from, from + CHUNK))) taken.add(id);
+  }
+  return taken;
+}

@@ -1,0 +1,122 @@
+/** The composition root: the one place where parts are wired. */
+import { connectors } from '#connectors/index.ts';
+import { type Config, loadConfig } from './config/load-config.ts';
+import { type Environment, readEnvironment } from './config/environment.ts';
+import { connectorSchemas } from './runtime/connector-schemas.ts';
+import { createEngine, type Engine } from './engine/engine.ts';
+import type { EngineContext } from './engine/context.ts';
+import { createMatcher } from './engine/matcher.ts';
+import type { Store } from './engine/ports.ts';
+import type { StatusReader } from './engine/status-reader.ts';
+import { dispositionOf } from './queue/disposition.ts';
+import { queueNames } from './queue/queue-names.ts';
+import { createQueueRuntime, type QueueRuntime } from './queue/runtime.ts';
+import { wakeParts } from './queue/wake-parts.ts';
+import type { WorkerPorts } from './queue/worker-process.ts';
+import { openConnections } from './runtime/connection-handles.ts';
+import { workerPorts } from './runtime/worker-ports.ts';
+import { checkClock } from './store/check-clock.ts';
+import { acquireDatabase } from './store/embedded/acquire-database.ts';
+import { migrate } from './store/migrate.ts';
+import { createPool, type Pool } from './store/pool.ts';
+import { openSecretKey } from './store/secret/secret-key.ts';
+import { createTokenStore } from './store/secret/token-store.ts';
+import { statusReader } from './store/status.ts';
+import { createStore } from './store/store.ts';
+import type { Log } from './util/log.ts';
+import { matchInThreads } from './threads/match-in-threads.ts';
+
+export type RuntimeOptions = {
+  home: string;
+  configFile: string;
+  /** True when the user named the file. */
+  configMustExist?: boolean;
+  environment?: Environment;
+  log: Log;
+  applicationName: string;
+};
+
+export type Runtime = {
+  config: Config;
+  environment: Environment;
+  pool: Pool;
+  store: Store;
+  queue: QueueRuntime;
+  engine: Engine;
+  context: EngineContext;
+  status: StatusReader;
+  workerPorts: WorkerPorts;
+  /** Every queue of this installation. */
+  queues: string[];
+  close(): Promise<void>;
+};
+
+/** Connections of the store's pool in one process; the queue has its own. */
+const POOL_SIZE = 8;
+
+/** Database, queue, connections and engine of one process. Close it, or the embedded server stays. */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { home, configFile, log } = options;
+  const environment = options.environment ?? readEnvironment();
+  const config = await loadConfig({
+    file: configFile,
+    environment,
+    connectorSchemas: connectorSchemas(connectors),
+    mustExist: options.configMustExist ?? false,
+  });
+  const closing: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step().catch((error: unknown) => log.warn('while closing', { error }));
+  };
+  try {
+    const database = await acquireDatabase(home, { databaseUrl: environment.databaseUrl, log });
+    closing.push(() => database.release());
+    await migrate(database.url);
+    const pool = createPool(database.url, { max: POOL_SIZE, applicationName: options.applicationName, log });
+    closing.push(() => pool.end());
+    await checkClock(pool);
+    const store = createStore(pool);
+    const queue = await createQueueRuntime({
+      backend: environment.redisUrl === undefined ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: environment.redisUrl },
+      log,
+    });
+    closing.push(() => queue.close());
+    const key = await openSecretKey({ home, key: environment.secretKey, log });
+    const connections = await openConnections({
+      store,
+      connections: config.connections,
+      connectors,
+      configFile,
+      environment,
+      tokens: (connectionName) => createTokenStore({ pool, key, connectionName }),
+    });
+    for (const handle of connections.values()) closing.push(async () => (await handle.open()).close());
+    const context: EngineContext = {
+      store,
+      connections,
+      matcher: createMatcher({ thresholds: config.match, matchAll: matchInThreads }),
+      config: { survivorship: config.survivorship, scores: config.scores, sla: config.sla },
+      wake: wakeParts(queue, log),
+      disposition: (error, attempt) => dispositionOf(error, attempt, Math.random()),
+      log,
+      now: () => new Date(),
+    };
+    const engine = createEngine(context);
+    return {
+      config,
+      environment,
+      pool,
+      store,
+      queue,
+      engine,
+      context,
+      status: statusReader(pool),
+      workerPorts: workerPorts({ engine, pool }),
+      queues: queueNames([...connections.keys()]),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

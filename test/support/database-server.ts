@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { acquireDatabase } from '../../src/store/embedded/acquire-database.ts';
+import { acquireDatabase, discardDatabase } from '../../src/store/embedded/acquire-database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { inDatabase, templateName } from './database-name.ts';
 
@@ -43,6 +43,8 @@ async function startServer(): Promise<Server> {
   const database = await acquireDatabase(home);
   const stop = async (): Promise<void> => {
     await database.release();
+    // The data may lie outside of the home, where the server's user can reach it.
+    await discardDatabase(home);
     await rm(home, { recursive: true, force: true });
   };
   try {

@@ -1,0 +1,148 @@
+import { type Comparator, type Outcome, outcome } from './comparator.ts';
+import { editDistance, isAbbreviation, jaroWinkler } from './similarity.ts';
+
+type Word = { text: string; count: number; bits: number };
+type Name = { words: Word[]; joined: string; sorted: string; count: number; bits: number; initials: string };
+type Prepared = Name[];
+
+/** Atoms are the whole name (its words sorted) and, marked with `~`, each word. */
+function atomsOf(value: string): string[] {
+  const atoms = new Set<string>();
+  for (const name of value.split('|')) {
+    const list = name.split(' ');
+    atoms.add(sortedKey(list));
+    for (const word of list) atoms.add(`~${word}`);
+  }
+  return [...atoms];
+}
+
+function sortedKey(list: readonly string[]): string {
+  return [...list].sort().join(' ');
+}
+
+function prepare(value: string, count: (atom: string) => number): Prepared {
+  return value.split('|').map((name) => {
+    const list = name.split(' ');
+    const words = list.map((text) => {
+      const held = Math.max(1, count(`~${text}`));
+      // The weight of a word in a name: what few names hold tells more. 24 bits is beyond any data set.
+      return { text, count: held, bits: Math.max(0.7, 24 - 1.6 * Math.log2(held)) };
+    });
+    const sorted = sortedKey(list);
+    const bits = words.reduce((sum, word) => sum + word.bits, 0);
+    return {
+      words,
+      joined: list.join(''),
+      sorted,
+      count: count(sorted),
+      bits,
+      initials: list.map((word) => word[0]).join(''),
+    };
+  });
+}
+
+export const COMPANY_LEVELS = ['different', 'weak', 'acronym', 'close', 'contained', 'near', 'same'] as const;
+
+/**
+ * Company names, word by word: order does not matter, abbreviations and typing errors count, and rare words weigh
+ * more than common ones. `contained`: one name holds all words of the other. Best of all pairs of names.
+ */
+export const compareCompanyName: Comparator = {
+  levels: COMPANY_LEVELS,
+  rare: 1,
+  atoms: atomsOf,
+  prepare,
+  compare(left: Prepared, right: Prepared) {
+    let best = outcome(0);
+    for (const a of left) {
+      for (const b of right) {
+        const found = compareNames(a, b);
+        if ((found & 15) > (best & 15) || ((found & 15) === (best & 15) && found < best)) best = found;
+      }
+    }
+    return best;
+  },
+};
+
+function compareNames(a: Name, b: Name): Outcome {
+  if (a.sorted === b.sorted) return outcome(6, a.count);
+  if (a.joined === b.joined) return outcome(6, Math.max(a.count, b.count));
+  const shared = sharedBits(a, b);
+  const overlap = (2 * shared.bits) / (a.bits + b.bits);
+  const containment = shared.bits / Math.min(a.bits, b.bits);
+  if (overlap >= 0.93 || (a.joined.length > 7 && editDistance(a.joined, b.joined, 2) <= 2)) {
+    return outcome(5, shared.bits > 0 ? shared.rarity : Math.max(a.count, b.count));
+  }
+  if (containment >= 0.93) return outcome(4, shared.rarity);
+  if (overlap >= 0.6) return outcome(3, shared.rarity);
+  if (isAcronym(a, b) || isAcronym(b, a)) return outcome(2, Math.max(1, Math.min(a.count, b.count)));
+  if (overlap >= 0.25 || jaroWinkler(a.joined, b.joined) >= 0.85)
+    return outcome(1, shared.bits > 0 ? shared.rarity : 1);
+  return outcome(0);
+}
+
+const taken = new Uint8Array(64);
+
+/** Bits of the words that have a partner in the other name, and the rarity of the rarest of them. */
+function sharedBits(a: Name, b: Name): { bits: number; rarity: number } {
+  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
+  const count = Math.min(many.length, 64);
+  taken.fill(0, 0, count);
+  let bits = 0;
+  let rarity = Number.POSITIVE_INFINITY;
+  const open: Word[] = [];
+  for (const word of few) {
+    const at = partner(word, many, count, 1);
+    if (at < 0) open.push(word);
+    else {
+      taken[at] = 1;
+      bits += word.bits;
+      rarity = Math.min(rarity, word.count);
+    }
+  }
+  for (const word of open) {
+    const at = partner(word, many, count, 0.85);
+    if (at < 0) continue;
+    taken[at] = 1;
+    const other = many[at] as Word;
+    bits += 0.95 * Math.min(word.bits, other.bits);
+    rarity = Math.min(rarity, Math.max(word.count, other.count));
+  }
+  return { bits, rarity: rarity === Number.POSITIVE_INFINITY ? 1 : rarity };
+}
+
+function partner(word: Word, many: readonly Word[], count: number, least: number): number {
+  let best = -1;
+  let bestLikeness = least - 1e-9;
+  for (let index = 0; index < count; index++) {
+    if (taken[index] === 1) continue;
+    const other = (many[index] as Word).text;
+    if (least === 1 ? other === word.text : likeness(word.text, other) > bestLikeness) {
+      best = index;
+      if (least === 1) return index;
+      bestLikeness = likeness(word.text, other);
+    }
+  }
+  return best;
+}
+
+function likeness(a: string, b: string): number {
+  if (a === b) return 1;
+  const longest = Math.max(a.length, b.length);
+  if (longest >= 4 && editDistance(a, b, 1) <= 1 && !/\d/.test(a) && !/\d/.test(b)) return 0.95;
+  if (longest >= 8 && editDistance(a, b, 2) <= 2) return 0.9;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (isAbbreviation(short, long)) return 0.9;
+  return short.length >= 5 && jaroWinkler(a, b) >= 0.93 ? 0.86 : 0;
+}
+
+/** `BE` for Blackwell Engineering; one letter says nothing. */
+function isAcronym(short: Name, long: Name): boolean {
+  if (short.words.length !== 1 || long.words.length < 2) return false;
+  const text = short.joined;
+  return (
+    text.length >= 2 &&
+    text.length <= 6 &&
+    (long.initials === text || (text.length >= 3 && long.initials.startsWith(text)))
+  );
+}

@@ -1,0 +1,32 @@
+/**
+ * A comparator tells two values of one column apart in levels, worst first. Levels from `rare` on carry a rarity:
+ * how many records hold what the two values share. Agreement on what few records hold tells more.
+ */
+export type Comparator = {
+  /** Names of the levels for people, worst first; the last is full agreement. */
+  readonly levels: readonly string[];
+  /** First level that carries a rarity. */
+  readonly rare: number;
+  /** What can be worked out of one value alone, once; `count` tells how many records hold an atom of it. */
+  prepare(value: string, count: (atom: string) => number): unknown;
+  /** Level and rarity, packed by `outcome`. Symmetric. */
+  compare(left: never, right: never): Outcome;
+  /** The atoms of a value whose frequency is counted. */
+  atoms(value: string): string[];
+};
+
+/** `level + 16 × round(8 × log2(rarity))`. */
+export type Outcome = number;
+
+export function outcome(level: number, rarity = 1): Outcome {
+  return level + 16 * Math.round(8 * Math.log2(Math.max(1, rarity)));
+}
+
+export function levelOf(packed: Outcome): number {
+  return packed & 15;
+}
+
+/** log2 of the rarity, in bits. */
+export function rarityBitsOf(packed: Outcome): number {
+  return (packed >> 4) / 8;
+}

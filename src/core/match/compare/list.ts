@@ -1,0 +1,96 @@
+import { type Comparator, type Outcome, outcome } from './comparator.ts';
+import { editDistance } from './similarity.ts';
+
+type Entry = { text: string; count: number };
+type Prepared = Entry[];
+
+function prepare(value: string, count: (atom: string) => number): Prepared {
+  return value.split('|').map((text) => ({ text, count: count(text) }));
+}
+
+/** Compares every entry with every other and keeps the best level, then the rarest. */
+function bestOf(left: Prepared, right: Prepared, compare: (a: Entry, b: Entry) => Outcome): Outcome {
+  let best = -1;
+  for (const a of left) {
+    for (const b of right) {
+      const found = compare(a, b);
+      if (best < 0 || (found & 15) > (best & 15) || ((found & 15) === (best & 15) && found < best))
+        best = found;
+    }
+  }
+  return best < 0 ? outcome(0) : best;
+}
+
+const atoms = (value: string) => value.split('|');
+
+/** Numbers and codes: equal, or one slip of the keyboard apart. */
+export const compareIdentifiers: Comparator = {
+  levels: ['different', 'one slip', 'same'],
+  rare: 1,
+  atoms,
+  prepare,
+  compare: (left: Prepared, right: Prepared) =>
+    bestOf(left, right, (a, b) => {
+      if (a.text === b.text) return outcome(2, a.count);
+      const slip = a.text.length >= 6 && editDistance(a.text, b.text, 1) <= 1;
+      return slip ? outcome(1, Math.max(a.count, b.count)) : outcome(0);
+    }),
+};
+
+/** Phones: equal, the same but for an area code one of them lacks, or one slip apart. */
+export const comparePhones: Comparator = {
+  levels: ['different', 'one slip', 'same local', 'same'],
+  rare: 1,
+  atoms,
+  prepare,
+  compare: (left: Prepared, right: Prepared) =>
+    bestOf(left, right, (a, b) => {
+      if (a.text === b.text) return outcome(3, a.count);
+      const [short, long] = a.text.length < b.text.length ? [a, b] : [b, a];
+      if (short.text.length >= 6 && long.text.endsWith(short.text))
+        return outcome(2, Math.max(a.count, b.count));
+      const slip = short.text.length >= 7 && editDistance(a.text, b.text, 1) <= 1;
+      return slip ? outcome(1, Math.max(a.count, b.count)) : outcome(0);
+    }),
+};
+
+/** Domains: equal; the same name under another ending, or cut short or one slip apart. */
+export const compareDomains: Comparator = {
+  levels: ['different', 'similar', 'same'],
+  rare: 1,
+  atoms,
+  prepare,
+  compare: (left: Prepared, right: Prepared) =>
+    bestOf(left, right, (a, b) => {
+      if (a.text === b.text) return outcome(2, a.count);
+      const rarity = Math.max(a.count, b.count);
+      const [labelA, labelB] = [a.text.slice(0, a.text.indexOf('.')), b.text.slice(0, b.text.indexOf('.'))];
+      if (labelA === labelB && labelA.length >= 3) return outcome(1, rarity);
+      return labelA.length >= 6 && editDistance(a.text, b.text, 1) <= 1 ? outcome(1, rarity) : outcome(0);
+    }),
+};
+
+/** E-mail addresses. The part before the @ tells most; people change providers and keep it. */
+export const compareEmails: Comparator = {
+  levels: ['different', 'alike', 'same local', 'similar', 'same'],
+  rare: 1,
+  atoms,
+  prepare,
+  compare: (left: Prepared, right: Prepared) => bestOf(left, right, compareTwoEmails),
+};
+
+function compareTwoEmails(a: Entry, b: Entry): Outcome {
+  if (a.text === b.text) return outcome(4, a.count);
+  const rarity = Math.max(a.count, b.count);
+  const longest = Math.max(a.text.length, b.text.length);
+  const distance = editDistance(a.text, b.text, 4);
+  if (distance <= (longest >= 14 ? 2 : 1)) return outcome(3, rarity);
+  const [atA, atB] = [a.text.indexOf('@'), b.text.indexOf('@')];
+  const [localA, localB] = [a.text.slice(0, Math.max(0, atA)), b.text.slice(0, Math.max(0, atB))];
+  if (localA === localB && localA.length >= 4) return outcome(2, rarity);
+  if (distance <= 4 && longest >= 16) return outcome(1, rarity);
+  const sameDomain = atA > 0 && a.text.slice(atA) === b.text.slice(atB);
+  return sameDomain && localA.length >= 5 && editDistance(localA, localB, 2) <= 2
+    ? outcome(1, rarity)
+    : outcome(0);
+}

@@ -1,0 +1,63 @@
+/** Connected components by union–find; the smaller node leads. */
+export class UnionFind {
+  readonly #parent: Int32Array;
+
+  constructor(size: number) {
+    this.#parent = Int32Array.from({ length: size }, (_, index) => index);
+  }
+
+  find(node: number): number {
+    let at = node;
+    while (this.#parent[at] !== at) {
+      this.#parent[at] = this.#parent[this.#parent[at] as number] as number;
+      at = this.#parent[at] as number;
+    }
+    return at;
+  }
+
+  union(left: number, right: number): boolean {
+    const [a, b] = [this.find(left), this.find(right)];
+    if (a === b) return false;
+    this.#parent[Math.max(a, b)] = Math.min(a, b);
+    return true;
+  }
+}
+
+export type Edge = { left: number; right: number; weight: number };
+
+/**
+ * Groups of at most `most` nodes: edges join heaviest first, an edge that would make a group too big is left out.
+ * Which groups were cut is told, so that a steward can look.
+ */
+export function boundedGroups(
+  nodes: readonly number[],
+  edges: readonly Edge[],
+  most: number,
+): { groups: number[][]; cut: boolean } {
+  const indexOf = new Map(nodes.map((node, index) => [node, index]));
+  const sets = new UnionFind(nodes.length);
+  const size = new Int32Array(nodes.length).fill(1);
+  let cut = false;
+  const ordered = [...edges].sort((a, b) => b.weight - a.weight || a.left - b.left || a.right - b.right);
+  for (const edge of ordered) {
+    const [a, b] = [
+      sets.find(indexOf.get(edge.left) as number),
+      sets.find(indexOf.get(edge.right) as number),
+    ];
+    if (a === b) continue;
+    const joined = (size[a] as number) + (size[b] as number);
+    if (joined > most) cut = true;
+    else {
+      sets.union(a, b);
+      size[Math.min(a, b)] = joined;
+    }
+  }
+  const groups = new Map<number, number[]>();
+  nodes.forEach((node, index) => {
+    const root = sets.find(index);
+    const list = groups.get(root);
+    if (list) list.push(node);
+    else groups.set(root, [node]);
+  });
+  return { groups: [...groups.values()], cut };
+}

@@ -1,0 +1,11 @@
+/** What must or must not be together, whatever the weights say. Nodes are indices of the component. */
+export type Constraints = {
+  /** Pairs that are one entity: stewards' `same`, strong ids. */
+  same: readonly (readonly [number, number])[];
+  /** Pairs that are not: stewards' `different`, contradicting strong ids. */
+  different: readonly (readonly [number, number])[];
+  /** Nodes with equal numbers never come together (link only: the source). −1 is free. */
+  exclusive?: readonly number[];
+};
+
+export const NO_CONSTRAINTS: Constraints = { same: [], different: [] };

@@ -1,0 +1,112 @@
+import { type Blocks, forEachCandidate } from './blocks.ts';
+import type { Corpus } from './corpus.ts';
+import type { PairComparer } from './evidence.ts';
+import { mix32 } from './hash.ts';
+
+/** Pairs with their packed outcomes, row by row, and how many pairs each stands for. */
+export type PairSample = { size: number; outcomes: Int32Array; weight: Float64Array };
+
+export type SampleOptions = { linkOnly: boolean; most: number };
+
+/** Candidate pairs, all or an evenly drawn part; copies of one record count as the pairs they make. */
+export function sampleCandidates(
+  corpus: Corpus,
+  blocks: Blocks,
+  comparer: PairComparer,
+  options: SampleOptions,
+): PairSample {
+  const width = corpus.features.length;
+  const total = candidateCount(blocks);
+  const step = Math.max(1, Math.ceil(total / options.most));
+  const rows = new Rows(width);
+  let index = 0;
+  forEachCandidate(blocks, 0, blocks.keyOfBlock.length, (left, right) => {
+    // Node numbers come from the content: the draw is the same in whatever order the records came.
+    if (step > 1 && mix32(Math.imul(left, 0x9e3779b1) ^ mix32(right)) % step !== 0) return;
+    if (options.linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]) return;
+    index++;
+    comparer.compare(
+      left,
+      right,
+      rows.next(step * (corpus.multiplicity[left] as number) * (corpus.multiplicity[right] as number)),
+    );
+  });
+  if (!options.linkOnly)
+    addCopies(corpus, comparer, rows, Math.max(1, Math.ceil(corpus.nodes / options.most)));
+  return rows.done();
+}
+
+function addCopies(corpus: Corpus, comparer: PairComparer, rows: Rows, step: number): void {
+  for (let node = 0; node < corpus.nodes; node++) {
+    const copies = corpus.multiplicity[node] as number;
+    if (copies > 1 && (step === 1 || mix32(node) % step === 0)) {
+      comparer.compare(node, node, rows.next((step * copies * (copies - 1)) / 2));
+    }
+  }
+}
+
+function candidateCount(blocks: Blocks): number {
+  let total = 0;
+  for (let block = 0; block < blocks.keyOfBlock.length; block++) {
+    const size = (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
+    total += (size * (size - 1)) / 2;
+  }
+  return total;
+}
+
+/** Pairs drawn at random over all records: what strangers look like. All of them where they are few. */
+export function sampleRandom(corpus: Corpus, comparer: PairComparer, options: SampleOptions): PairSample {
+  const rows = new Rows(corpus.features.length);
+  const { nodes } = corpus;
+  const take = (left: number, right: number): void => {
+    if (left === right || (options.linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]))
+      return;
+    comparer.compare(left, right, rows.next(1));
+  };
+  if ((nodes * (nodes - 1)) / 2 <= options.most) {
+    for (let left = 0; left < nodes; left++)
+      for (let right = left + 1; right < nodes; right++) take(left, right);
+  } else {
+    let state = 0x2545f491;
+    for (let drawn = 0; drawn < options.most; drawn++) {
+      state = mix32(state + 0x6d2b79f5);
+      const left = state % nodes;
+      state = mix32(state + 0x6d2b79f5);
+      take(left, state % nodes);
+    }
+  }
+  return rows.done();
+}
+
+class Rows {
+  readonly #width: number;
+  #outcomes: Int32Array;
+  #weight: Float64Array;
+  #size = 0;
+
+  constructor(width: number) {
+    this.#width = width;
+    this.#outcomes = new Int32Array(width * 1024);
+    this.#weight = new Float64Array(1024);
+  }
+
+  /** The row to fill. */
+  next(weight: number): Int32Array {
+    if (this.#size === this.#weight.length) {
+      const [outcomes, weights] = [
+        new Int32Array(this.#outcomes.length * 2),
+        new Float64Array(this.#size * 2),
+      ];
+      outcomes.set(this.#outcomes);
+      weights.set(this.#weight);
+      [this.#outcomes, this.#weight] = [outcomes, weights];
+    }
+    this.#weight[this.#size] = weight;
+    const start = this.#size++ * this.#width;
+    return this.#outcomes.subarray(start, start + this.#width);
+  }
+
+  done(): PairSample {
+    return { size: this.#size, outcomes: this.#outcomes, weight: this.#weight };
+  }
+}

@@ -1,0 +1,116 @@
+import { levelOf, rarityBitsOf } from './compare/comparator.ts';
+import type { Feature } from './features.ts';
+import type { FeatureModel } from './model.ts';
+
+/** Rarities are kept by floor(log2): up to 4 million records that hold one value. */
+export const RARITY_BINS = 22;
+/** First guesses weigh as much as this many observed pairs. */
+const GUESS = 12;
+const SHARE_GUESS = 4;
+/** Agreement on a rare value never proves more than ten times what the first guess allows. */
+const SHARE_FLOOR = 0.1;
+
+type FeatureSums = {
+  /** By level: pairs of one entity, pairs of strangers, and Σ 1/rarity over the latter. */
+  match: Float64Array;
+  stranger: Float64Array;
+  inverse: Float64Array;
+  /** By rarity: pairs in full agreement that are one entity or kin. */
+  agreeing: Float64Array;
+  full: number;
+};
+export type Sums = { features: FeatureSums[]; total: number; kin: Float64Array };
+
+export function emptySums(features: readonly Feature[], kinships: number): Sums {
+  return {
+    features: features.map((feature) => ({
+      match: new Float64Array(8),
+      stranger: new Float64Array(8),
+      inverse: new Float64Array(8),
+      agreeing: new Float64Array(RARITY_BINS),
+      full: feature.comparator.levels.length - 1,
+    })),
+    total: 0,
+    kin: new Float64Array(kinships),
+  };
+}
+
+type Parts = { matched: number; kin: Float64Array };
+
+/** Adds a candidate pair: `matched` of it is one entity, `kin` is related. */
+export function addMatch(sums: Sums, row: Int32Array, parts: Parts, kinAgree: readonly Uint8Array[]): void {
+  sums.total += parts.matched;
+  parts.kin.forEach((part, index) => (sums.kin[index] = (sums.kin[index] as number) + part));
+  sums.features.forEach((feature, index) => {
+    const packed = row[index] as number;
+    if (packed < 0) return;
+    const level = levelOf(packed);
+    feature.match[level] = (feature.match[level] as number) + parts.matched;
+    if (level !== feature.full) return;
+    const bin = Math.min(RARITY_BINS - 1, Math.floor(rarityBitsOf(packed)));
+    let agreeing = parts.matched;
+    parts.kin.forEach((part, kin) => (agreeing += kinAgree[kin]?.[index] === 1 ? part : 0));
+    feature.agreeing[bin] = (feature.agreeing[bin] as number) + agreeing;
+  });
+}
+
+/** Adds a pair drawn at random, `times` of which is of strangers. */
+export function addStranger(sums: Sums, row: Int32Array, times: number): void {
+  sums.features.forEach((feature, index) => {
+    const packed = row[index] as number;
+    if (packed < 0) return;
+    const level = levelOf(packed);
+    feature.stranger[level] = (feature.stranger[level] as number) + times;
+    feature.inverse[level] = (feature.inverse[level] as number) + times * 2 ** -rarityBitsOf(packed);
+  });
+}
+
+type FeatureData = { sums: FeatureSums; sharing: Float64Array; records: number; known: number };
+
+/** The maximisation step for one feature; first guesses hold where the data says little. */
+export function improveFeature(
+  feature: Feature,
+  { sums, sharing, records, known }: FeatureData,
+): FeatureModel {
+  const levels = feature.comparator.levels.length;
+  const { rare } = feature.comparator;
+  const matched = sum(sums.match);
+  const strangers = sum(sums.stranger);
+  // Of records that know the value, `r` hold it: the chance to meet it counts among them only.
+  const full = records / Math.max(1, known);
+  return {
+    name: feature.name,
+    m: feature.likely.map(
+      (likely, level) => ((sums.match[level] as number) + GUESS * likely) / (matched + GUESS),
+    ),
+    u: feature.likely.map(
+      (_, level) =>
+        ((sums.stranger[level] as number) + (level === 0 ? 0.99 : 0.01 / levels)) / (strangers + 1),
+    ),
+    scale: feature.likely.map((_, level) => {
+      if (level < rare) return 0;
+      if (level === levels - 1) return full;
+      const seen = sums.stranger[level] as number;
+      const observed = (records * (sums.inverse[level] as number)) / Math.max(1, strangers);
+      return (seen * observed + 3 * 1.5 * full) / (seen + 3);
+    }),
+    share: shares(feature, sums, sharing),
+  };
+}
+
+function shares(feature: Feature, sums: FeatureSums, sharing: Float64Array): number[] {
+  let least = SHARE_FLOOR * feature.shared;
+  return Array.from(sharing, (pairs, bin) => {
+    const guess = Math.min(1, feature.shared * (1 + bin / 4));
+    const strange = Math.max(0, pairs - (sums.agreeing[bin] as number));
+    // What more records hold is never shared less.
+    least = Math.max(least, Math.min(1, (strange + SHARE_GUESS * guess) / (pairs + SHARE_GUESS)));
+    return least;
+  });
+}
+
+function sum(list: Float64Array): number {
+  let total = 0;
+  for (const value of list) total += value;
+  return total;
+}

@@ -1,0 +1,138 @@
+/**
+ * Estimates a model without labels: expectation maximisation over candidate pairs (what one entity's records look
+ * like) and pairs drawn at random (what strangers look like). Three kinds of pairs are told apart: one entity,
+ * strangers, and kin (same household, same building, same group), who agree on much and are different all the same.
+ */
+import type { Corpus } from './corpus.ts';
+import type { PairSample } from './estimate-sample.ts';
+import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
+import { kinshipsOf } from './features.ts';
+import type { CountAtom } from './frequencies.ts';
+import type { MatchModel } from './model.ts';
+import { totalWeight, weightOf, weightTables } from './weights.ts';
+
+type Draft = Omit<MatchModel, 'frequencies' | 'keys'>;
+export type EstimateInput = {
+  corpus: Corpus;
+  draft: Draft;
+  candidates: PairSample;
+  random: PairSample;
+  /** Frequency look-ups per space of the corpus. */
+  counts: readonly CountAtom[];
+  /** How many pairs of records there are, links within one source left out where they are forbidden. */
+  pairs: number;
+};
+
+const ROUNDS = 12;
+
+/** A draft model from the first guesses alone. */
+export function firstDraft(
+  input: Pick<Draft, 'type' | 'extras' | 'records' | 'linkOnly' | 'thresholds'>,
+  corpus: Corpus,
+): Draft {
+  const odds = Math.log2(1 / Math.max(2, input.records));
+  return {
+    ...input,
+    format: 1,
+    prior: odds,
+    kinships: kinshipsOf(input.type).map((kin) => ({ name: kin.name, odds: odds - 1 })),
+    features: corpus.features.map(({ name, likely, comparator, shared }) => ({
+      name,
+      m: [...likely],
+      u: likely.map((_, level) => (level === 0 ? 0.9 : 0.1 / (likely.length - 1))),
+      scale: likely.map((_, level) => (level < comparator.rare ? 0 : level === likely.length - 1 ? 1 : 1.5)),
+      share: Array.from({ length: RARITY_BINS }, (_, bin) => Math.min(1, shared * (1 + bin / 4))),
+    })),
+  };
+}
+
+/** Runs EM and returns the draft with what it learned. */
+export function estimate(input: EstimateInput): Draft {
+  const sharing = sharingPairs(input);
+  const known = input.corpus.columns.map((column) => knownRecords(input.corpus, column));
+  let draft = input.draft;
+  for (let round = 0; round < ROUNDS; round++) {
+    const sums = emptySums(input.corpus.features, draft.kinships.length);
+    addPairs(input, draft, input.candidates, sums, 'match');
+    addPairs(input, draft, input.random, sums, 'stranger');
+    draft = {
+      ...draft,
+      prior: Math.log2((sums.total + 0.5) / input.pairs),
+      kinships: draft.kinships.map((kin, index) => ({
+        name: kin.name,
+        odds: Math.log2(((sums.kin[index] as number) + 0.02 * sums.total + 0.5) / input.pairs),
+      })),
+      features: input.corpus.features.map((feature, index) =>
+        improveFeature(feature, {
+          sums: sums.features[index] as Sums['features'][number],
+          sharing: sharing[index] as Float64Array,
+          records: input.corpus.records,
+          known: known[index] as number,
+        }),
+      ),
+    };
+  }
+  return draft;
+}
+
+function addPairs(
+  input: EstimateInput,
+  draft: Draft,
+  sample: PairSample,
+  sums: Sums,
+  what: 'match' | 'stranger',
+): void {
+  const tables = weightTables(draft, input.corpus.features);
+  const width = input.corpus.features.length;
+  const perFeature = new Float64Array(width);
+  const kin = new Float64Array(draft.kinships.length);
+  for (let pair = 0; pair < sample.size; pair++) {
+    const row = sample.outcomes.subarray(pair * width, (pair + 1) * width);
+    for (let feature = 0; feature < width; feature++) {
+      perFeature[feature] = weightOf(tables, feature, row[feature] as number);
+    }
+    const probability = 1 / (1 + 2 ** -totalWeight(tables, perFeature, kin));
+    let others = 1;
+    for (const odds of kin) others += 2 ** odds;
+    const rest = ((1 - probability) / others) * (sample.weight[pair] as number);
+    const parts = {
+      matched: probability * (sample.weight[pair] as number),
+      stranger: rest,
+      kin: kin.map((odds) => rest * 2 ** odds),
+    };
+    if (what === 'match') addMatch(sums, row, parts, tables.kinAgree);
+    else addStranger(sums, row, parts.stranger);
+  }
+}
+
+/** Per feature and rarity: how many pairs of records agree in full. */
+function sharingPairs({ corpus, counts, pairs }: EstimateInput): Float64Array[] {
+  const all = (corpus.records * (corpus.records - 1)) / 2;
+  return corpus.features.map((feature, index) => {
+    const space = corpus.spaceOfFeature[index] as number;
+    const held = new Map<string, number>();
+    const column = corpus.columns[index] as Int32Array;
+    for (let node = 0; node < corpus.nodes; node++) {
+      if (column[node] === 0) continue;
+      for (const atom of feature.comparator.atoms(
+        corpus.spaces[space]?.values[column[node] as number] as string,
+      )) {
+        if (!atom.startsWith('~'))
+          held.set(atom, (held.get(atom) ?? 0) + (corpus.multiplicity[node] as number));
+      }
+    }
+    const bins = new Float64Array(RARITY_BINS);
+    for (const [atom, records] of held) {
+      const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(Math.max(2, counts[space]?.(atom) ?? 2))));
+      bins[bin] = (bins[bin] as number) + ((records * (records - 1)) / 2) * (pairs / all);
+    }
+    return bins;
+  });
+}
+
+function knownRecords(corpus: Corpus, column: Int32Array): number {
+  let known = 0;
+  for (let node = 0; node < corpus.nodes; node++)
+    if (column[node] !== 0) known += corpus.multiplicity[node] as number;
+  return known;
+}

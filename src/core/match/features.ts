@@ -1,0 +1,347 @@
+import type { GoldenType } from '../model/entity.ts';
+import { compareAddress } from './compare/address.ts';
+import { compareCompanyName } from './compare/company-name.ts';
+import type { Comparator } from './compare/comparator.ts';
+import { compareDomains, compareEmails, compareIdentifiers, comparePhones } from './compare/list.ts';
+import { compareFamilyName, compareGivenName, compareMiddleName } from './compare/person-word.ts';
+import {
+  compareDate,
+  compareExact,
+  compareGeo,
+  compareNumber,
+  comparePostalCode,
+  compareText,
+} from './compare/plain.ts';
+
+/**
+ * A feature compares one column of two records. `likely` are first guesses of m (how often records of one entity
+ * fall on each level, worst first); the data corrects them. `shared` is the first guess of how much of the agreement
+ * on a value is between different entities: 1 for a city, next to nothing for an e-mail address.
+ */
+export type Feature = {
+  name: string;
+  column: string;
+  comparator: Comparator;
+  likely: readonly number[];
+  shared: number;
+  /** Features of one group tell partly the same: the strongest counts in full, the others in part. */
+  group: string;
+};
+
+/** Kinds of columns that a user can add (`--feature`). */
+export const EXTRA_KINDS = {
+  text: { comparator: compareText, likely: [0.15, 0.05, 0.1, 0.7], shared: 1 },
+  id: { comparator: compareIdentifiers, likely: [0.1, 0.05, 0.85], shared: 0.2 },
+  date: { comparator: compareDate, likely: [0.06, 0.04, 0.05, 0.1, 0.75], shared: 1 },
+  category: { comparator: compareExact, likely: [0.15, 0.85], shared: 1 },
+  number: { comparator: compareNumber, likely: [0.2, 0.1, 0.1, 0.6], shared: 1 },
+} as const;
+export type ExtraKind = keyof typeof EXTRA_KINDS;
+export type ExtraFeature = { column: string; kind: ExtraKind };
+
+const place: Feature[] = [
+  {
+    name: 'address',
+    column: 'address',
+    comparator: compareAddress,
+    likely: [0.12, 0.03, 0.03, 0.07, 0.02, 0.73],
+    shared: 0.5,
+    group: 'place',
+  },
+  {
+    name: 'postal',
+    column: 'postal',
+    comparator: comparePostalCode,
+    likely: [0.06, 0.05, 0.06, 0.83],
+    shared: 1,
+    group: 'place',
+  },
+  {
+    name: 'city',
+    column: 'city',
+    comparator: compareText,
+    likely: [0.07, 0.02, 0.06, 0.85],
+    shared: 1,
+    group: 'place',
+  },
+  {
+    name: 'state',
+    column: 'state',
+    comparator: compareExact,
+    likely: [0.06, 0.94],
+    shared: 1,
+    group: 'place',
+  },
+  {
+    name: 'country',
+    column: 'country',
+    comparator: compareExact,
+    likely: [0.03, 0.97],
+    shared: 1,
+    group: 'place',
+  },
+];
+
+const account: Feature[] = [
+  {
+    name: 'name',
+    column: 'name',
+    comparator: compareCompanyName,
+    likely: [0.05, 0.05, 0.03, 0.1, 0.12, 0.15, 0.5],
+    shared: 0.5,
+    group: 'name',
+  },
+  { name: 'form', column: 'form', comparator: compareExact, likely: [0.25, 0.75], shared: 1, group: 'form' },
+  {
+    name: 'domain',
+    column: 'domain',
+    comparator: compareDomains,
+    likely: [0.15, 0.05, 0.8],
+    shared: 0.15,
+    group: 'web',
+  },
+  {
+    name: 'email',
+    column: 'email',
+    comparator: compareEmails,
+    likely: [0.4, 0.04, 0.06, 0.05, 0.45],
+    shared: 0.1,
+    group: 'web',
+  },
+  {
+    name: 'phone',
+    column: 'phone',
+    comparator: comparePhones,
+    likely: [0.3, 0.05, 0.05, 0.6],
+    shared: 0.15,
+    group: 'phone',
+  },
+  ...place,
+  {
+    name: 'geo',
+    column: 'geo',
+    comparator: compareGeo,
+    likely: [0.1, 0.1, 0.15, 0.65],
+    shared: 1,
+    group: 'place',
+  },
+  {
+    name: 'industry',
+    column: 'industry',
+    comparator: compareExact,
+    likely: [0.3, 0.7],
+    shared: 1,
+    group: 'industry',
+  },
+  {
+    name: 'brand',
+    column: 'brand',
+    comparator: compareText,
+    likely: [0.15, 0.05, 0.1, 0.7],
+    shared: 1,
+    group: 'name',
+  },
+  {
+    name: 'socials',
+    column: 'socials',
+    comparator: compareIdentifiers,
+    likely: [0.2, 0.05, 0.75],
+    shared: 0.1,
+    group: 'web',
+  },
+  {
+    name: 'vat_id',
+    column: 'vat_id',
+    comparator: compareIdentifiers,
+    likely: [0.1, 0.05, 0.85],
+    shared: 0.2,
+    group: 'vat',
+  },
+  {
+    name: 'duns',
+    column: 'duns',
+    comparator: compareIdentifiers,
+    likely: [0.1, 0.03, 0.87],
+    shared: 0.1,
+    group: 'duns',
+  },
+  {
+    name: 'lei',
+    column: 'lei',
+    comparator: compareIdentifiers,
+    likely: [0.03, 0.02, 0.95],
+    shared: 0.02,
+    group: 'lei',
+  },
+  {
+    name: 'company_number',
+    column: 'company_number',
+    comparator: compareIdentifiers,
+    likely: [0.05, 0.03, 0.92],
+    shared: 0.05,
+    group: 'number',
+  },
+];
+
+const contact: Feature[] = [
+  {
+    name: 'first',
+    column: 'first',
+    comparator: compareGivenName,
+    likely: [0.05, 0.02, 0.04, 0.07, 0.12, 0.7],
+    shared: 1,
+    group: 'first',
+  },
+  {
+    name: 'middle',
+    column: 'middle',
+    comparator: compareMiddleName,
+    likely: [0.1, 0.2, 0.7],
+    shared: 1,
+    group: 'middle',
+  },
+  {
+    name: 'last',
+    column: 'last',
+    comparator: compareFamilyName,
+    likely: [0.05, 0.03, 0.03, 0.12, 0.77],
+    shared: 1,
+    group: 'last',
+  },
+  {
+    name: 'suffix',
+    column: 'suffix',
+    comparator: compareExact,
+    likely: [0.01, 0.99],
+    shared: 1,
+    group: 'suffix',
+  },
+  {
+    name: 'email',
+    column: 'email',
+    comparator: compareEmails,
+    likely: [0.22, 0.04, 0.06, 0.08, 0.6],
+    shared: 0.03,
+    group: 'email',
+  },
+  {
+    name: 'phone',
+    column: 'phone',
+    comparator: comparePhones,
+    likely: [0.3, 0.05, 0.05, 0.6],
+    shared: 0.15,
+    group: 'phone',
+  },
+  {
+    name: 'birth',
+    column: 'birth',
+    comparator: compareDate,
+    likely: [0.03, 0.03, 0.05, 0.09, 0.8],
+    shared: 1,
+    group: 'birth',
+  },
+  {
+    name: 'national_id',
+    column: 'national_id',
+    comparator: compareIdentifiers,
+    likely: [0.05, 0.1, 0.85],
+    shared: 0.05,
+    group: 'national_id',
+  },
+  ...place,
+  {
+    name: 'locality',
+    column: 'locality',
+    comparator: compareText,
+    likely: [0.2, 0.04, 0.1, 0.66],
+    shared: 1,
+    group: 'place',
+  },
+  {
+    name: 'company',
+    column: 'company',
+    comparator: compareCompanyName,
+    likely: [0.25, 0.05, 0.02, 0.05, 0.08, 0.1, 0.45],
+    shared: 1,
+    group: 'company',
+  },
+  {
+    name: 'title',
+    column: 'title',
+    comparator: compareText,
+    likely: [0.4, 0.1, 0.1, 0.4],
+    shared: 1,
+    group: 'title',
+  },
+  {
+    name: 'linkedin',
+    column: 'linkedin',
+    comparator: compareIdentifiers,
+    likely: [0.08, 0.04, 0.88],
+    shared: 0.02,
+    group: 'linkedin',
+  },
+  {
+    name: 'gender',
+    column: 'gender',
+    comparator: compareExact,
+    likely: [0.03, 0.97],
+    shared: 1,
+    group: 'first',
+  },
+  {
+    name: 'birth_place',
+    column: 'birth_place',
+    comparator: compareText,
+    likely: [0.1, 0.05, 0.1, 0.75],
+    shared: 1,
+    group: 'birth_place',
+  },
+  {
+    name: 'occupation',
+    column: 'occupation',
+    comparator: compareText,
+    likely: [0.3, 0.1, 0.1, 0.5],
+    shared: 1,
+    group: 'title',
+  },
+];
+
+/** The features of a type, extras last. Their order is part of a model version. */
+export function featuresOf(type: GoldenType, extras: readonly ExtraFeature[] = []): Feature[] {
+  const own = type === 'account' ? account : contact;
+  return [
+    ...own,
+    ...extras.map((extra) => ({
+      name: extra.column,
+      column: `x:${extra.column}`,
+      group: extra.column,
+      ...EXTRA_KINDS[extra.kind],
+    })),
+  ];
+}
+
+/**
+ * Ways in which two records of different entities agree on much: the features named here agree as if they were one
+ * entity, the others as if they were strangers.
+ */
+export type Kinship = { name: string; agree: readonly string[] };
+const placeNames = [...place.map((feature) => feature.name), 'geo', 'locality'];
+
+const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
+  account: [
+    { name: 'same building', agree: [...placeNames, 'phone'] },
+    {
+      name: 'same group',
+      agree: ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id'],
+    },
+  ],
+  contact: [
+    { name: 'same household', agree: ['last', 'phone', ...placeNames] },
+    { name: 'same company', agree: ['company', 'phone', ...placeNames] },
+  ],
+};
+
+export function kinshipsOf(type: GoldenType): readonly Kinship[] {
+  return KINSHIPS[type];
+}

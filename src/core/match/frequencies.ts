@@ -1,0 +1,45 @@
+import type { Feature } from './features.ts';
+
+/**
+ * How many records hold an atom (a value, or a word of a name), per space. Rare atoms are left out; `floor` is what
+ * they count as. Part of a model version: a record that comes later is weighed with the same figures.
+ */
+export type SpaceFrequencies = { floor: number; counts: Readonly<Record<string, number>> };
+export type Frequencies = Readonly<Record<string, SpaceFrequencies>>;
+export type CountAtom = (atom: string) => number;
+
+/** Columns that hold the same kind of value share a space, so that swapped names still find their frequency. */
+export function spaceOf(column: string): string {
+  return column === 'first' || column === 'last' || column === 'middle' ? 'person' : column;
+}
+
+export function spacesOf(features: readonly Feature[]): string[] {
+  return [...new Set(features.map((feature) => spaceOf(feature.column)))];
+}
+
+/** A look-up over one space. Two records that share an atom hold it, so the least is two. */
+export function counterOf(frequencies: Frequencies, space: string): CountAtom {
+  const table = frequencies[space];
+  if (table === undefined) return () => 2;
+  const known = counters.get(table);
+  if (known !== undefined) return known;
+  const counts = new Map(Object.entries(table.counts));
+  const floor = Math.max(2, table.floor);
+  const counter: CountAtom = (atom) => Math.max(floor, counts.get(atom) ?? 0);
+  counters.set(table, counter);
+  return counter;
+}
+
+/** Of each table that was ever asked for, its look-up: a model is read for every record. */
+const counters = new WeakMap<SpaceFrequencies, CountAtom>();
+
+/** The most frequent atoms only: a model must stay small enough to be stored and read in one piece. */
+export function keepFrequent(counts: ReadonlyMap<string, number>, most: number): SpaceFrequencies {
+  const frequent = [...counts].filter(([, count]) => count > 2);
+  frequent.sort(([atomA, a], [atomB, b]) => b - a || (atomA < atomB ? -1 : 1));
+  // All atoms of one count are in or out together: which of them came first must not matter.
+  let end = Math.min(most, frequent.length);
+  const cut = end < frequent.length ? (frequent[end]?.[1] ?? 0) : 0;
+  while (end > 0 && (frequent[end - 1]?.[1] ?? 0) <= cut) end--;
+  return { floor: Math.max(2, cut), counts: Object.fromEntries(frequent.slice(0, end)) };
+}

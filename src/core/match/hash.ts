@@ -1,0 +1,27 @@
+/** Hashes of texts, the same on every machine and in every run. Never for secrets. */
+
+/** 32 bits (FNV-1a with a final mix); `seed` makes independent hashes. */
+export function hash32(text: string, seed = 0): number {
+  let hash = (0x811c9dc5 ^ seed) | 0;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return mix32(hash);
+}
+
+/** Finaliser of MurmurHash3. */
+export function mix32(value: number): number {
+  let hash = value | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** 53 bits of two 32-bit lanes: an exact integer in a double, and in a bigint column. */
+export function join53(high: number, low: number): number {
+  return (high & 0x1fffff) * 4294967296 + (low >>> 0);
+}
+
+export function hash53(text: string): number {
+  return join53(hash32(text, 0x9e3779b9), hash32(text));
+}

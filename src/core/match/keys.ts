@@ -1,0 +1,202 @@
+import type { GoldenType } from '../model/entity.ts';
+import type { ExtraFeature } from './features.ts';
+import { type CountAtom, counterOf, spaceOf } from './frequencies.ts';
+import { hash32, join53, mix32 } from './hash.ts';
+import type { MatchModel } from './model.ts';
+import type { Standardised } from './standardised.ts';
+
+/** One property of a column's value, as texts; several when the value is a list. */
+export type KeyPart = { name: string; column: string; of: (value: string, count: CountAtom) => string[] };
+/** Records that agree in all parts are candidates; the key is narrowed by these parts when it is too common. */
+export type KeyPlan = { name: string; parts: readonly KeyPart[] };
+export type KeyPlans = { plans: readonly KeyPlan[]; narrow: readonly KeyPart[] };
+
+const part = (name: string, column: string, of: KeyPart['of']): KeyPart => ({ name, column, of });
+const whole = (column: string) => part('whole', column, (value) => [value]);
+const each = (column: string) => part('each', column, (value) => value.split('|'));
+const start = (column: string, length: number) =>
+  part(`start${length}`, column, (value) => (value.length < 2 ? [] : [value.slice(0, length)]));
+const wordsOf = (value: string): string[][] => value.split('|').map((name) => name.split(' '));
+
+const names = part('names', 'name', (value) => wordsOf(value).map((list) => [...list].sort().join(' ')));
+const joinedStart = part('joined9', 'name', (value) =>
+  wordsOf(value).map((list) => list.join('').slice(0, 9)),
+);
+const firstWord = (column: string) =>
+  part('word4', column, (value) => wordsOf(value).map((list) => (list[0] ?? '').slice(0, 4)));
+const words3 = (column: string) =>
+  part('words3', column, (value, count) => rarest(value, count, 3).map((word) => word.slice(0, 5)));
+/** Words that at most this many records hold are keys of their own. */
+const RARE_WORD = 24;
+const rareWords = part('rare', 'name', (value, count) =>
+  rarest(value, count, 3).filter((word) => count(`~${word}`) <= RARE_WORD),
+);
+const wordPairs = part('pairs', 'name', (value, count) => {
+  const [a, b, c] = rarest(value, count, 3);
+  if (a === undefined || b === undefined) return [];
+  const pairs = [[a, b]];
+  if (c !== undefined) pairs.push([a, c], [b, c]);
+  return pairs.map((pair) => pair.sort().join(' '));
+});
+const localPhone = part('last7', 'phone', (value) => value.split('|').map((number) => number.slice(-7)));
+const local = part('local', 'email', (value) =>
+  value
+    .split('|')
+    .map((email) => email.split('@')[0] ?? '')
+    .filter((text) => text.length >= 5),
+);
+const label = part('label', 'domain', (value) =>
+  value.split('|').map((domain) => domain.split('.')[0] ?? ''),
+);
+const houseNumber = part('number', 'address', (value) =>
+  [value.slice(0, value.indexOf('|'))].filter((number) => number !== ''),
+);
+const streetWord = part('street', 'address', (value) => {
+  const list = (value.split('|')[1] ?? '').split(' ');
+  const word =
+    list.find((candidate) => candidate.length > 2) ??
+    list.find((candidate) => /\d/.test(candidate)) ??
+    list[0] ??
+    '';
+  return word === '' ? [] : [word.slice(0, 4)];
+});
+const year = part('year', 'birth', (value) => [value.slice(0, 4)]);
+const monthDay = part('monthday', 'birth', (value) => [value.slice(4)]);
+/** Initial and consonants: what survives most misspellings of a name. */
+const skeleton = (column: string) =>
+  part('skeleton', column, (value) => [skeletonOf(value)].filter((text) => text.length > 1));
+const grid = part('grid', 'geo', (value) => [
+  value
+    .split(',')
+    .map((degrees) => Number(degrees).toFixed(3))
+    .join(','),
+]);
+
+function rarest(value: string, count: CountAtom, most: number): string[] {
+  const all = [...new Set(value.split('|').flatMap((name) => name.split(' ')))].filter(
+    (word) => word.length > 1,
+  );
+  return all.sort((a, b) => count(`~${a}`) - count(`~${b}`) || (a < b ? -1 : 1)).slice(0, most);
+}
+
+export function skeletonOf(name: string): string {
+  const text = name
+    .replace(/[^a-z]/g, '')
+    .replace(/ph/g, 'f')
+    .replace(/ck|c(?![eiy])|q/g, 'k')
+    .replace(/z/g, 's');
+  return (
+    text.slice(0, 1) +
+    text
+      .slice(1)
+      .replace(/[aeiouyhw]/g, '')
+      .replace(/(.)\1+/g, '$1')
+      .slice(0, 4)
+  );
+}
+
+const plan = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts });
+
+const ACCOUNT: KeyPlans = {
+  plans: [
+    plan('lei', each('lei')),
+    plan('company number', each('company_number')),
+    plan('vat', each('vat_id')),
+    plan('duns', each('duns')),
+    plan('socials', each('socials')),
+    plan('email', each('email')),
+    plan('domain', label),
+    plan('phone', localPhone),
+    plan('name', names),
+    plan('name start', joinedStart),
+    plan('rare word', rareWords),
+    plan('two words', wordPairs),
+    plan('number and street', houseNumber, streetWord),
+    plan('number and postal code', houseNumber, whole('postal')),
+    plan('word and postal code', words3('name'), whole('postal')),
+    plan('first word and city', firstWord('name'), whole('city')),
+    plan('grid and word', grid, firstWord('name')),
+  ],
+  narrow: [start('name', 3), whole('city'), start('postal', 4), houseNumber],
+};
+
+const CONTACT: KeyPlans = {
+  plans: [
+    plan('linkedin', each('linkedin')),
+    plan('national id', each('national_id')),
+    plan('email', each('email')),
+    plan('email local', local),
+    plan('phone', localPhone),
+    plan('name', whole('first'), whole('last')),
+    plan('family name and birthday', start('last', 3), whole('birth')),
+    plan('given name and birthday', start('first', 3), whole('birth')),
+    plan('birthday', whole('birth')),
+    plan('name skeleton', skeleton('first'), skeleton('last')),
+    plan('family name and postal code', skeleton('last'), whole('postal')),
+    plan('given name and postal code', skeleton('first'), whole('postal')),
+    plan('family name and city', skeleton('last'), start('city', 4)),
+    plan('number and street', houseNumber, streetWord),
+    plan('family name and company', skeleton('last'), words3('company')),
+    plan('given name and company', start('first', 3), words3('company')),
+    plan('names and month day', start('first', 2), start('last', 2), monthDay),
+    plan('given name and year', skeleton('first'), year),
+    plan('family name and year', skeleton('last'), year),
+  ],
+  narrow: [start('last', 3), start('first', 3), start('birth', 6), start('city', 4), start('postal', 4)],
+};
+
+/** The key plans of a type; an extra id is a key of its own. */
+export function keyPlansOf(type: GoldenType, extras: readonly ExtraFeature[] = []): KeyPlans {
+  const own = type === 'account' ? ACCOUNT : CONTACT;
+  const more = extras
+    .filter((extra) => extra.kind === 'id')
+    .map((extra) => plan(extra.column, each(`x:${extra.column}`)));
+  return { plans: [...own.plans, ...more], narrow: own.narrow };
+}
+
+/** The 53-bit key of one plan (by its place in the list) and the hashes of its parts. */
+export function keyOf(planIndex: number, partHashes: readonly number[]): number {
+  let high = mix32(planIndex + 1);
+  let low = mix32(planIndex + 101);
+  for (const hash of partHashes) {
+    high = mix32(Math.imul(high, 0x27d4eb2f) ^ hash);
+    low = mix32(Math.imul(low, 0x165667b1) + hash);
+  }
+  return join53(high, low);
+}
+
+/** A key narrowed by one more property (`narrowIndex` tells which). */
+export function narrowedKey(key: number, narrowIndex: number, hash: number): number {
+  const low = mix32((key % 4294967296) ^ Math.imul(narrowIndex + 1, 0x9e3779b1));
+  return join53(mix32(Math.floor(key / 4294967296) ^ hash), mix32(low + hash));
+}
+
+/**
+ * The blocking keys of a record: two records are compared when they share one. Keys that the model knows to be
+ * common are narrowed.
+ */
+export function matchKeys(type: GoldenType, record: Standardised, model: MatchModel): number[] {
+  const { plans, narrow } = keyPlansOf(type, model.extras);
+  const common = new Set(model.keys.common);
+  const counts = (column: string) => counterOf(model.frequencies, spaceOf(column));
+  const hashes = (keyPart: KeyPart): number[] => {
+    const value = record[keyPart.column];
+    return value === undefined ? [] : keyPart.of(value, counts(keyPart.column)).map((text) => hash32(text));
+  };
+  const found = new Set<number>();
+  plans.forEach((keyPlan, index) => {
+    for (const combination of product(keyPlan.parts.map(hashes))) {
+      const key = keyOf(index, combination);
+      if (!common.has(String(key))) found.add(key);
+      else narrow.forEach((by, at) => hashes(by).forEach((hash) => found.add(narrowedKey(key, at, hash))));
+    }
+  });
+  return [...found].sort((a, b) => a - b);
+}
+
+/** All ways to take one of each list. */
+export function product(lists: readonly (readonly number[])[]): number[][] {
+  let found: number[][] = [[]];
+  for (const list of lists) found = found.flatMap((taken) => list.map((item) => [...taken, item]));
+  return found;
+}

@@ -1,0 +1,54 @@
+import type { GoldenType } from '../model/entity.ts';
+import type { ExtraFeature } from './features.ts';
+import type { Frequencies } from './frequencies.ts';
+
+/** What a model version knows of one feature. Lists are by level, worst first. */
+export type FeatureModel = {
+  name: string;
+  /** P(level | same entity). */
+  m: number[];
+  /** P(level | different entities), averaged over values. */
+  u: number[];
+  /** By level with a rarity: u of a value that r records hold is `scale × r / records`. */
+  scale: number[];
+  /** By floor(log2 r): how much of the agreement on such values is between different entities. */
+  share: number[];
+};
+
+/**
+ * One version of how records are matched: frozen, plain JSON. Pairs weighed with one version are the same whenever
+ * and in whatever order the records came.
+ */
+export type MatchModel = {
+  format: 1;
+  type: GoldenType;
+  extras: ExtraFeature[];
+  /** Records it was estimated on; the scale of all rarities. */
+  records: number;
+  linkOnly: boolean;
+  /** log2 of the odds that two records drawn at random are one entity. */
+  prior: number;
+  /** log2 of the odds that two records drawn at random are kin of this kind, yet different entities. */
+  kinships: { name: string; odds: number }[];
+  features: FeatureModel[];
+  frequencies: Frequencies;
+  keys: KeyLimits;
+  thresholds: Thresholds;
+};
+
+/** Weights (log2 odds): `match` and over merges by itself, `review` and over waits for a steward. */
+export type Thresholds = { match: number; review: number };
+
+/** Keys so common that they are narrowed by a second property; decimal text of the 53-bit hash. */
+export type KeyLimits = { limit: number; common: string[] };
+
+export const DEFAULT_THRESHOLDS: Thresholds = { match: 3, review: 0 };
+
+export function probabilityOf(weight: number): number {
+  return weight > 60 ? 1 : 2 ** weight / (1 + 2 ** weight);
+}
+
+export function decisionOf(weight: number, thresholds: Thresholds): 'match' | 'review' | 'no' {
+  if (weight >= thresholds.match) return 'match';
+  return weight >= thresholds.review ? 'review' : 'no';
+}

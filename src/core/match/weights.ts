@@ -1,0 +1,138 @@
+import { type Feature, kinshipsOf } from './features.ts';
+import type { FeatureModel, MatchModel } from './model.ts';
+
+/** Highest rarity, in eighths of a bit, that the tables hold. */
+const RARITIES = 8 * 24;
+
+/**
+ * A model as look-up tables: weight of a packed outcome per feature. Laid flat in one array, so that threads share it.
+ */
+export type WeightTables = {
+  features: number;
+  /** `[feature][level][rarity in eighths of a bit]`. */
+  weights: Float64Array;
+  /** Group of each feature, and how many groups. */
+  groupOf: Int32Array;
+  groups: number;
+  prior: number;
+  /** Per kinship: log2 odds and the features that agree (1) or not (0). */
+  kinOdds: Float64Array;
+  kinAgree: readonly Uint8Array[];
+};
+
+const LEVELS = 8;
+/** A feature of a group that another one outdoes counts this much: what it adds is partly known already. */
+const SECOND = 0.35;
+
+export function weightTables(
+  model: Omit<MatchModel, 'frequencies' | 'keys'>,
+  features: readonly Feature[],
+): WeightTables {
+  const weights = new Float64Array(features.length * LEVELS * (RARITIES + 1));
+  features.forEach((feature, index) => {
+    fillFeature(weights, index, feature, model.features[index] as FeatureModel, model.records);
+  });
+  const groups = [...new Set(features.map((feature) => feature.group))];
+  const kinships = kinshipsOf(model.type);
+  return {
+    features: features.length,
+    weights,
+    groupOf: Int32Array.from(features, (feature) => groups.indexOf(feature.group)),
+    groups: groups.length,
+    prior: model.prior,
+    kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
+    kinAgree: kinships.map((kin) =>
+      Uint8Array.from(features, (feature) => Number(kin.agree.includes(feature.name))),
+    ),
+  };
+}
+
+function fillFeature(
+  weights: Float64Array,
+  index: number,
+  feature: Feature,
+  model: FeatureModel,
+  records: number,
+): void {
+  const levels = feature.comparator.levels.length;
+  let plain = Number.NEGATIVE_INFINITY;
+  let bits = Number.NEGATIVE_INFINITY;
+  for (let level = 0; level < levels; level++) {
+    const m = Math.log2(model.m[level] as number);
+    const rare = level >= feature.comparator.rare;
+    // A better level never weighs less than a worse one, whatever few observations say.
+    if (!rare) plain = Math.max(plain, m - Math.log2(model.u[level] as number));
+    else bits = Math.max(bits, m - Math.log2((model.scale[level] as number) / records));
+    for (let eighth = 0; eighth <= RARITIES; eighth++) {
+      const rarity = eighth / 8;
+      const isFull = level === levels - 1;
+      const share = isFull ? Math.log2(shareAt(model.share, rarity)) : 0;
+      let weight = rare ? Math.max(bits - rarity - share, plain) : plain;
+      if (isFull) weight = Math.max(weight, 0);
+      weights[(index * LEVELS + level) * (RARITIES + 1) + eighth] = weight;
+    }
+  }
+}
+
+export function shareAt(share: readonly number[], rarityBits: number): number {
+  return share[Math.min(share.length - 1, Math.floor(rarityBits))] ?? 1;
+}
+
+/** Weight of one packed outcome; 0 when not known (−1). */
+export function weightOf(tables: WeightTables, feature: number, packed: number): number {
+  if (packed < 0) return 0;
+  const rarity = Math.min(packed >> 4, RARITIES);
+  return tables.weights[(feature * LEVELS + (packed & 15)) * (RARITIES + 1) + rarity] as number;
+}
+
+const strongest = new Float64Array(64);
+const positives = new Float64Array(64);
+const weakest = new Float64Array(64);
+const negatives = new Float64Array(64);
+
+/** Sum over groups; in a group the strongest for and the strongest against count in full. */
+function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Array | undefined): number {
+  strongest.fill(0, 0, tables.groups);
+  positives.fill(0, 0, tables.groups);
+  weakest.fill(0, 0, tables.groups);
+  negatives.fill(0, 0, tables.groups);
+  for (let feature = 0; feature < tables.features; feature++) {
+    const weight = perFeature[feature] as number;
+    if (weight === 0 || (only !== undefined && only[feature] === 0)) continue;
+    const group = tables.groupOf[feature] as number;
+    if (weight > 0) {
+      positives[group] = (positives[group] as number) + weight;
+      if (weight > (strongest[group] as number)) strongest[group] = weight;
+    } else {
+      negatives[group] = (negatives[group] as number) + weight;
+      if (weight < (weakest[group] as number)) weakest[group] = weight;
+    }
+  }
+  let sum = 0;
+  for (let group = 0; group < tables.groups; group++) {
+    const [top, low] = [strongest[group] as number, weakest[group] as number];
+    sum +=
+      top +
+      SECOND * ((positives[group] as number) - top) +
+      low +
+      SECOND * ((negatives[group] as number) - low);
+  }
+  return sum;
+}
+
+export type Odds = { total: number; kin: Float64Array; evidence: number };
+
+/**
+ * log2 odds of "same entity" against "strangers or kin": prior + evidence − log2(1 + Σ kin), where kin is how well a
+ * kinship explains the same agreement. Fills `kin` with the log2 odds of each kinship against strangers.
+ */
+export function totalWeight(tables: WeightTables, perFeature: Float64Array, kin?: Float64Array): number {
+  const evidence = combine(tables, perFeature, undefined);
+  let others = 1;
+  for (let index = 0; index < tables.kinOdds.length; index++) {
+    const odds = (tables.kinOdds[index] as number) + combine(tables, perFeature, tables.kinAgree[index]);
+    if (kin) kin[index] = odds;
+    others += 2 ** odds;
+  }
+  return tables.prior + evidence - Math.log2(others);
+}

@@ -1,0 +1,103 @@
+/**
+ * Two sandbox CRMs, an empty database and a home: everything a pipeline needs, fresh, for one history of
+ * disturbances. Two scenarios of the same seed and size begin alike to the byte.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CliProcess, runCliJson } from './cli-process.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+import { captureEndState, type EndState } from './end-state.ts';
+import { freshRedis } from './redis.ts';
+import type { SyncReport } from './reports.ts';
+import { SandboxDoor } from './sandbox-door.ts';
+import { until } from './until.ts';
+
+export type ScenarioOptions = {
+  accounts?: number;
+  seed?: number;
+  /** The queue on Redis instead of PostgreSQL. */
+  redis?: boolean;
+};
+
+type SandboxDocument = { urls: { salesforce: string; hubspot: string } };
+type Doors = { salesforce: SandboxDoor; hubspot: SandboxDoor };
+
+/** The instant at which every sandbox world begins. */
+export const worldBegins = '2026-09-30T12:00:00.000Z';
+
+export class Scenario {
+  readonly #folder: string;
+  readonly #sandbox: CliProcess;
+  readonly #database: TestDatabase;
+  readonly #env: Record<string, string | undefined>;
+  readonly #started: CliProcess[] = [];
+  readonly doors: Doors;
+
+  private constructor(parts: {
+    folder: string;
+    sandbox: CliProcess;
+    database: TestDatabase;
+    env: Record<string, string | undefined>;
+    doors: Doors;
+  }) {
+    this.#folder = parts.folder;
+    this.#sandbox = parts.sandbox;
+    this.#database = parts.database;
+    this.#env = parts.env;
+    this.doors = parts.doors;
+  }
+
+  static async start({ accounts = 150, seed = 1, redis = false }: ScenarioOptions = {}): Promise<Scenario> {
+    const folder = await mkdtemp(join(tmpdir(), 'goldenrod-scenario-'));
+    const config = join(folder, 'goldenrod.yaml');
+    const sandbox = new CliProcess([
+      ...['sandbox', '--json', '--home', join(folder, 'sandbox-home'), '--config', config, '--port', '0'],
+      ...['--seed', String(seed), '--accounts', String(accounts)],
+    ]);
+    const [{ urls }, database] = await Promise.all([sandbox.document<SandboxDocument>(), freshDatabase()]);
+    const doors = { salesforce: new SandboxDoor(urls.salesforce), hubspot: new SandboxDoor(urls.hubspot) };
+    const env = { DATABASE_URL: database.url, ...(redis ? { REDIS_URL: await freshRedis() } : {}) };
+    return new Scenario({ folder, sandbox, database, env, doors });
+  }
+
+  get databaseUrl(): string {
+    return this.#database.url;
+  }
+
+  /** Starts a command against this scenario's home, configuration and database. */
+  command(name: string, args: readonly string[] = []): CliProcess {
+    const command = new CliProcess([name, ...this.#standing(args)], { cwd: this.#folder, env: this.#env });
+    this.#started.push(command);
+    return command;
+  }
+
+  /** One whole run at the world's first instant. Throws when it does not end with exit code 0. */
+  sync(args: readonly string[] = []): Promise<SyncReport> {
+    return runCliJson<SyncReport>(['sync', ...this.#standing(['--as-of', worldBegins, ...args])], {
+      cwd: this.#folder,
+      env: this.#env,
+    });
+  }
+
+  /** A run in a process of its own, to be disturbed. */
+  startSync(): CliProcess {
+    return this.command('sync', ['--as-of', worldBegins, '--json']);
+  }
+
+  endState(): Promise<EndState> {
+    return captureEndState(this.doors);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#started.map((command) => command.kill('SIGKILL')));
+    await this.#sandbox.kill('SIGTERM');
+    await until('the end of the sandbox', () => !this.#sandbox.isRunning);
+    await this.#database.drop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #standing(args: readonly string[]): string[] {
+    return ['--home', join(this.#folder, 'home'), '--config', join(this.#folder, 'goldenrod.yaml'), ...args];
+  }
+}

@@ -12,6 +12,9 @@ const dataTables =
 const machinePath = /(?<![\w.$}>~])\/(work|root|home\/\w+|Users\/\w+|workspace)\/[\w.-]/;
 const impure =
   /\b(Date\.now|Math\.random|performance\.now|randomUUID|randomBytes|process\.(env|argv|hrtime|cwd))\b|\bnew Date\(\)|\bconsole\./;
+/** The engine serves any vendor; what only one of them has belongs into its connector or mapping. */
+const vendorFree = /^src\/(core|engine|store|queue|threads|config|connector|api|console|util)\//;
+const vendor = /salesforce|hubspot/i;
 
 export type SourceFile = { path: string; text: string };
 
@@ -49,8 +52,11 @@ function checkLines({ path, text }: SourceFile): string[] {
     const findings: string[] = [];
     const place = machinePath.exec(line)?.[0];
     if (place !== undefined) findings.push(`${where}: a path of one machine (${place}…)`);
-    const unclean = isCore && !/^\s*(\*|\/\/|\/\*)/.test(line) ? impure.exec(line)?.[0] : undefined;
+    const code = /^\s*(\*|\/\/|\/\*|--)/.test(line) ? '' : line.replace(/\s\/\/ .*$/, '');
+    const unclean = isCore ? impure.exec(code)?.[0] : undefined;
     if (unclean !== undefined) findings.push(`${where}: the core is pure, no ${unclean}`);
+    const name = vendorFree.test(path) ? vendor.exec(code)?.[0] : undefined;
+    if (name !== undefined) findings.push(`${where}: the engine knows no vendor by name (${name})`);
     return findings;
   });
 }

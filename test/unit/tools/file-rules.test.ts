@@ -51,6 +51,14 @@ describe('house rules of one file', () => {
     expect(checkFile({ path: 'src/core/sla/replay.ts', text: 'const a = new Date(at);' })).toEqual([]);
   });
 
+  it('refuses the name of a vendor in the engine, in code alone', () => {
+    const text = "// as Salesforce does it\nif (kind === 'hubspot') stop();\n";
+    expect(checkFile({ path: 'src/engine/phase.ts', text })).toEqual([
+      'src/engine/phase.ts:2: the engine knows no vendor by name (hubspot)',
+    ]);
+    expect(checkFile({ path: 'src/sandbox/start.ts', text })).toEqual([]);
+  });
+
   it('reads American spelling in comments and in Markdown, not in code', () => {
     const path = 'src/core/map/apply.ts';
     expect(checkFile({ path, text: '// normalizes the behavior' })).toHaveLength(2);

@@ -3,8 +3,8 @@
  * nor retries, nor decides what to write. Vendor payloads go in and out as the vendor names them.
  */
 import type { ZodType } from 'zod';
-import type { EntityType } from '../core/model/entity.ts';
 import type { GoldenrodError, RejectedError } from '../core/errors.ts';
+import type { EntityType } from '../core/model/entity.ts';
 import type { JsonObject } from '../util/json.ts';
 
 /** A record as the vendor gave it. */

@@ -37,7 +37,7 @@ export const METRIC_DEFINITIONS: { readonly [M in Metric]: MetricDefinition } = 
     starts: 'customer_message',
     stops: 'public_reply',
     pauseOn: [],
-    onReopen: 'ignore',
+    onReopen: 'resume',
     solved: 'cancel',
   },
   periodic_update: {

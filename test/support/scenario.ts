@@ -51,10 +51,9 @@ export class Scenario {
   static async start({ accounts = 150, seed = 1, redis = false }: ScenarioOptions = {}): Promise<Scenario> {
     const folder = await mkdtemp(join(tmpdir(), 'goldenrod-scenario-'));
     const config = join(folder, 'goldenrod.yaml');
-    const sandbox = new CliProcess([
-      ...['sandbox', '--json', '--home', join(folder, 'sandbox-home'), '--config', config, '--port', '0'],
-      ...['--seed', String(seed), '--accounts', String(accounts)],
-    ]);
+    const size = ['--seed', String(seed), '--accounts', String(accounts)];
+    const place = ['--home', join(folder, 'sandbox-home'), '--config', config, '--port', '0'];
+    const sandbox = new CliProcess(['sandbox', '--json', ...place, ...size]);
     const [{ urls }, database] = await Promise.all([sandbox.document<SandboxDocument>(), freshDatabase()]);
     const doors = { salesforce: new SandboxDoor(urls.salesforce), hubspot: new SandboxDoor(urls.hubspot) };
     const env = { DATABASE_URL: database.url, ...(redis ? { REDIS_URL: await freshRedis() } : {}) };

@@ -2,6 +2,7 @@
  * What a command is. Each command is one file that exports `command: Command`; the frame parses its options,
  * writes its help and turns its errors into one line and an exit code, so that no command does any of this itself.
  */
+import type { Environment } from '../config/environment.ts';
 import type { Log } from '../util/log.ts';
 import type { OptionValues } from './option-values.ts';
 
@@ -29,6 +30,10 @@ export type CommandContext = {
   /** Absolute path of goldenrod.yaml; it need not exist. */
   configFile: string;
   asOf: Date;
+  /** Checked environment; the only way to it. */
+  environment: Environment;
+  /** --port, else GOLDENROD_PORT; undefined: the command's own. */
+  port: number | undefined;
   /** True when standard output carries exactly one JSON document. */
   json: boolean;
   log: Log;

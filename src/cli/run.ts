@@ -1,4 +1,5 @@
 /** From arguments to exit code: finds the command, parses, runs, and says in one line what went wrong. */
+import { readEnvironment } from '../config/environment.ts';
 import { ConfigError } from '../core/errors.ts';
 import { createLog } from '../observability/log.ts';
 import { nearestWord } from '../util/nearest-word.ts';
@@ -48,13 +49,16 @@ type Call = { command: Command; argv: readonly string[]; signal: AbortSignal; ou
 async function execute({ command, argv, signal, output }: Call): Promise<ExitCode> {
   const { args, options } = parseArguments(command, argv);
   const { home, configFile } = resolvePaths(options);
-  const log = createLog({ home, name: command.name });
+  const environment = readEnvironment();
+  const log = createLog({ home, name: command.name, level: environment.logLevel });
   const context: CommandContext = {
     args,
     options,
     home,
     configFile,
     asOf: options.instant('as-of') ?? new Date(),
+    environment,
+    port: options.integer('port', { max: 65_535 }) ?? environment.port,
     json: options.flag('json'),
     log,
     emit: output.emit,

@@ -59,17 +59,4 @@ export function part(
   return { partId, runId: 1, stage, part: `part ${partId}`, connectionName };
 }
 
-/** Waits for a condition; fails with its text when it does not come true in time. */
-export async function until(
-  what: string,
-  condition: () => boolean | Promise<boolean>,
-  timeoutMs = 10_000,
-): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

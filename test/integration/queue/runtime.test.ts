@@ -3,7 +3,8 @@ import { CancelledError, RateLimitedError, TransientError } from '#src/core/erro
 import { partRun } from '#src/queue/jobs/part-run.ts';
 import { runStart } from '#src/queue/jobs/run-start.ts';
 import { slaTick } from '#src/queue/jobs/sla-tick.ts';
-import { backendKinds, part, pause, until, useQueueWorld } from './queue-world.ts';
+import { until } from '../../support/until.ts';
+import { backendKinds, part, pause, useQueueWorld } from './queue-world.ts';
 
 const details = { code: 'X', message: 'bad\u0000 text \ud800' };
 
@@ -147,7 +148,7 @@ describe.each(backendKinds)('queue on %s', (kind) => {
     await silent.close({ graceMs: 100 });
     let done = 0;
     second.startWorkers({ 'part.run': async () => void (done += 1) }, { queues: ['map'] });
-    await until('the other worker did it', () => done === 1, 15_000);
+    await until('the other worker did it', () => done === 1);
   });
 
   it('sets up schedules once, however many processes do it at once, and forgets what is no longer listed', async () => {

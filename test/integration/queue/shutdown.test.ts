@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '#src/core/errors.ts';
 import { partRun } from '#src/queue/jobs/part-run.ts';
-import { backendKinds, part, pause, until, useQueueWorld } from './queue-world.ts';
+import { until } from '../../support/until.ts';
+import { backendKinds, part, pause, useQueueWorld } from './queue-world.ts';
 
 describe.each(backendKinds)('shutdown on %s', (kind) => {
   const world = useQueueWorld(kind);

@@ -1,0 +1,96 @@
+import pg from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { QueueBackendConfig } from '#src/queue/backend.ts';
+import { concurrencyOf } from '#src/queue/concurrency.ts';
+import { partRun } from '#src/queue/jobs/part-run.ts';
+import { queueNames } from '#src/queue/queue-names.ts';
+import { createQueueRuntime, type QueueRuntime } from '#src/queue/runtime.ts';
+import { until } from '../../support/until.ts';
+import { type HalfOpenProxy, openHalfOpenProxy } from './half-open-proxy.ts';
+import { backendKinds, part, pause, useQueueWorld } from './queue-world.ts';
+
+const queues = queueNames(['sf', 'hs', 'erp']);
+
+describe('connections to PostgreSQL', () => {
+  const world = useQueueWorld('postgres');
+
+  const onServer = async <T extends pg.QueryResultRow>(statement: string): Promise<T[]> => {
+    const client = new pg.Client({ connectionString: world.url });
+    await client.connect();
+    try {
+      return (await client.query<T>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  const ours = `datname = current_database() and application_name = 'goldenrod-queue'`;
+
+  it('of a process that serves all queues of three connections are five', async () => {
+    const queue = await world.open();
+    let done = 0;
+    queue.startWorkers(
+      { 'part.run': async () => void (done += 1) },
+      { queues, concurrency: concurrencyOf(queues) },
+    );
+    await queue.enqueueAll(
+      partRun,
+      Array.from({ length: 200 }, (_, id) => part(id, 'map')),
+    );
+    await queue.counts(queues);
+    await until('all is done', () => done === 200);
+    const [row] = await onServer<{ count: number }>(
+      `select count(*)::int from pg_stat_activity where ${ours}`,
+    );
+    expect(row?.count).toBeLessThanOrEqual(5);
+  });
+
+  it('come back when the server cuts them all', async () => {
+    const queue = await world.open({ idlePollSeconds: 30 });
+    const taken: number[] = [];
+    queue.startWorkers({ 'part.run': async ({ partId }) => void taken.push(partId) }, { queues });
+    await queue.enqueue(partRun, part(1));
+    await until('the first is done', () => taken.length === 1);
+    await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where ${ours}`);
+    await pause(1_500);
+    const start = performance.now();
+    await queue.enqueue(partRun, part(2));
+    await until('the second is done', () => taken.length === 2);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  it('leaves no warning behind, though a dozen workers share one', async () => {
+    const warnings: string[] = [];
+    const note = (warning: Error) => void warnings.push(warning.message);
+    process.on('warning', note);
+    const queue = await world.open();
+    queue.startWorkers({}, { queues });
+    await pause(500);
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
+  const world = useQueueWorld(kind);
+  let proxy: HalfOpenProxy | undefined;
+  let queue: QueueRuntime | undefined;
+  afterEach(async () => {
+    await queue?.close({ graceMs: 500 });
+    await proxy?.close();
+  });
+
+  it('is given up and replaced', async () => {
+    proxy = await openHalfOpenProxy(world.url);
+    const backend: QueueBackendConfig = { kind, url: proxy.url };
+    const limits = { queryTimeoutMs: 1_500, socketTimeoutMs: 3_000, idlePollSeconds: 1 };
+    queue = await createQueueRuntime({ backend, schema: world.schema, limits });
+    const other = await world.open();
+    const taken: number[] = [];
+    queue.startWorkers({ 'part.run': async ({ partId }) => void taken.push(partId) }, { queues: ['map'] });
+    await other.enqueue(partRun, part(1));
+    await until('the first is done', () => taken.length === 1);
+    proxy.silence();
+    await other.enqueue(partRun, part(2));
+    await until('the second is done', () => taken.length === 2, { timeoutMs: 15_000 });
+  });
+});

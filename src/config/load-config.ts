@@ -8,6 +8,8 @@ import { substitute } from './substitute.ts';
 import { findUnknownKeys } from './unknown-keys.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
+export type { Config };
+
 export type LoadOptions = {
   file: string;
   environment: Pick<Environment, 'lookUp'>;

@@ -72,8 +72,9 @@ function wrap(logger: Logger, base: LogFields): Log {
 
 /** JSON escapes line breaks: one line stays one line, whatever a CRM put into a name. */
 function jsonLine({ level, message, at, fields }: Line): string {
+  const own = { at, level, message };
   // Twice: first for the order, and last because a field may not pass for the line's own.
-  return JSON.stringify({ at, level, message, ...(fields as object), ...{ at, level, message } });
+  return JSON.stringify(Object.assign({ ...own }, fields, own));
 }
 
 function humanLine({ level, message, at, fields }: Line): string {

@@ -1,10 +1,9 @@
 /** The composition root: the one place where parts are wired. */
 import { connectors } from '#connectors/index.ts';
-import { type Config, loadConfig } from './config/load-config.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
-import { connectorSchemas } from './runtime/connector-schemas.ts';
-import { createEngine, type Engine } from './engine/engine.ts';
+import { type Config, loadConfig } from './config/load-config.ts';
 import type { EngineContext } from './engine/context.ts';
+import { createEngine, type Engine } from './engine/engine.ts';
 import { createMatcher } from './engine/matcher.ts';
 import type { Store } from './engine/ports.ts';
 import type { StatusReader } from './engine/status-reader.ts';
@@ -14,6 +13,7 @@ import { createQueueRuntime, type QueueRuntime } from './queue/runtime.ts';
 import { wakeParts } from './queue/wake-parts.ts';
 import type { WorkerPorts } from './queue/worker-process.ts';
 import { openConnections } from './runtime/connection-handles.ts';
+import { connectorSchemas } from './runtime/connector-schemas.ts';
 import { workerPorts } from './runtime/worker-ports.ts';
 import { checkClock } from './store/check-clock.ts';
 import { acquireDatabase } from './store/embedded/acquire-database.ts';
@@ -24,7 +24,6 @@ import { createTokenStore } from './store/secret/token-store.ts';
 import { statusReader } from './store/status.ts';
 import { createStore } from './store/store.ts';
 import type { Log } from './util/log.ts';
-import { matchInThreads } from './threads/match-in-threads.ts';
 
 export type RuntimeOptions = {
   home: string;
@@ -66,7 +65,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   const closing: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const step of closing.splice(0).reverse()) await step().catch((error: unknown) => log.warn('while closing', { error }));
+    for (const step of closing.splice(0).reverse())
+      await step().catch((error: unknown) => log.warn('while closing', { error }));
   };
   try {
     const database = await acquireDatabase(home, { databaseUrl: environment.databaseUrl, log });
@@ -77,7 +77,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     await checkClock(pool);
     const store = createStore(pool);
     const queue = await createQueueRuntime({
-      backend: environment.redisUrl === undefined ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: environment.redisUrl },
+      backend:
+        environment.redisUrl === undefined
+          ? { kind: 'postgres', url: database.url }
+          : { kind: 'redis', url: environment.redisUrl },
       log,
     });
     closing.push(() => queue.close());
@@ -94,7 +97,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const context: EngineContext = {
       store,
       connections,
-      matcher: createMatcher({ thresholds: config.match, matchAll: matchInThreads }),
+      matcher: createMatcher(config.match),
       config: { survivorship: config.survivorship, scores: config.scores, sla: config.sla },
       wake: wakeParts(queue, log),
       disposition: (error, attempt) => dispositionOf(error, attempt, Math.random()),

@@ -1,5 +1,10 @@
 import type { CanonicalRecord, CanonicalValue } from '../core/model/field.ts';
-import type { AccountFacts, CaseFact, OpportunityFact, TransactionFact } from '../core/score/account-facts.ts';
+import type {
+  AccountFacts,
+  CaseFact,
+  OpportunityFact,
+  TransactionFact,
+} from '../core/score/account-facts.ts';
 import type { AccountSource } from './ports.ts';
 
 /** What the scores may know of a golden account, out of the records that refer to its members. */

@@ -1,8 +1,8 @@
 /** Everything a use case may touch, handed in by the composition root. */
 import type { Connection } from '../connector/contract.ts';
+import type { SurvivorshipConfig } from '../core/merge/policy.ts';
 import type { EntityType } from '../core/model/entity.ts';
 import type { CanonicalRecord } from '../core/model/field.ts';
-import type { SurvivorshipConfig } from '../core/merge/policy.ts';
 import type { ScoresConfig } from '../core/score/scores-config.ts';
 import type { SlaConfig } from '../core/sla/sla-config.ts';
 import type { JsonObject } from '../util/json.ts';

@@ -3,10 +3,10 @@
  * or one short set of them, and runs in the caller's transaction when called on the `tx` of `transaction`.
  */
 import type { Cursor, ExtractedRecord, WriteOperation } from '../connector/contract.ts';
+import type { LineageEvent } from '../core/merge/identity.ts';
+import type { FieldProvenance } from '../core/merge/merge.ts';
 import type { EntityType, GoldenType } from '../core/model/entity.ts';
 import type { CanonicalRecord } from '../core/model/field.ts';
-import type { FieldProvenance } from '../core/merge/merge.ts';
-import type { LineageEvent } from '../core/merge/identity.ts';
 import type { Json, JsonObject } from '../util/json.ts';
 import type { PartRef, Stage } from './stage.ts';
 
@@ -34,7 +34,13 @@ export type RunRow = {
 export type RunRequest = { connections: string[] | null; full: boolean; dryRun: boolean };
 
 /** A part held by this worker: every transaction of its work checks `token`. */
-export type HeldPart = PartRef & { token: string; attempts: number; starts: number; asOf: Date; request: RunRequest };
+export type HeldPart = PartRef & {
+  token: string;
+  attempts: number;
+  starts: number;
+  asOf: Date;
+  request: RunRequest;
+};
 
 export type PartRow = {
   stage: Stage;
@@ -99,9 +105,16 @@ export interface SourceStore {
   syncConnections(rows: readonly Omit<ConnectionRow, 'id'>[]): Promise<ConnectionRow[]>;
   connections(): Promise<ConnectionRow[]>;
   /** Makes the streams known, so that the first match waits for all of them. */
-  registerStreams(connectionId: number, streams: readonly { name: string; entity: EntityType }[]): Promise<void>;
+  registerStreams(
+    connectionId: number,
+    streams: readonly { name: string; entity: EntityType }[],
+  ): Promise<void>;
   cursor(connectionId: number, stream: string): Promise<Cursor | null>;
-  saveCursor(at: { connectionId: number; stream: string; entity: EntityType }, cursor: Cursor, readAt: Date): Promise<void>;
+  saveCursor(
+    at: { connectionId: number; stream: string; entity: EntityType },
+    cursor: Cursor,
+    readAt: Date,
+  ): Promise<void>;
   markFirstLoadDone(connectionId: number, stream: string, at: Date): Promise<void>;
   /** Streams of the entity whose first load is not complete. */
   unfinishedFirstLoads(entity: EntityType): Promise<string[]>;
@@ -111,7 +124,12 @@ export interface SourceStore {
     records: readonly (ExtractedRecord & { payloadHash: string })[],
   ): Promise<number>;
   /** Marks as deleted what a complete read of the stream did not contain. */
-  deleteUnseen(connectionId: number, stream: string, seenExternalIds: readonly string[], at: Date): Promise<number>;
+  deleteUnseen(
+    connectionId: number,
+    stream: string,
+    seenExternalIds: readonly string[],
+    at: Date,
+  ): Promise<number>;
   mapDueCount(connectionId: number, stream: string): Promise<number>;
   takeMapDue(connectionId: number, stream: string, limit: number): Promise<SourceRow[]>;
   saveMapped(rows: readonly MappedRow[]): Promise<void>;
@@ -134,7 +152,11 @@ export type QuarantineEntry = {
 export interface QuarantineStore {
   add(entries: readonly QuarantineEntry[], runId: number, at: Date): Promise<void>;
   /** Entries of records that now pass. `fields: null` for the whole record. */
-  resolve(at: { connectionId: number; stream: string; stage: Stage }, externalIds: readonly string[], now: Date): Promise<void>;
+  resolve(
+    at: { connectionId: number; stream: string; stage: Stage },
+    externalIds: readonly string[],
+    now: Date,
+  ): Promise<void>;
   openCount(): Promise<number>;
 }
 
@@ -153,19 +175,26 @@ export interface MatchStore {
   addModel(entity: GoldenType, version: number, model: Json, at: Date): Promise<void>;
   dueCount(entity: GoldenType): Promise<number>;
   /** Due records, deleted ones apart, in the order of their ids. */
-  takeDue(entity: GoldenType, limit: number): Promise<{ live: MatchRecord[]; gone: { id: number; key: string }[] }>;
+  takeDue(
+    entity: GoldenType,
+    limit: number,
+  ): Promise<{ live: MatchRecord[]; gone: { id: number; key: string }[] }>;
   clearDue(recordIds: readonly number[]): Promise<void>;
   allLive(entity: GoldenType): Promise<MatchRecord[]>;
   byIds(recordIds: readonly number[]): Promise<MatchRecord[]>;
-  replaceKeys(entity: GoldenType, keys: readonly { recordId: number; keys: readonly number[] }[]): Promise<void>;
-  /** Live records that share a key with one of these; keys held by more records than `limit` are left out. */
-  candidates(entity: GoldenType, recordIds: readonly number[], limit: number): Promise<{ leftId: number; rightId: number }[]>;
+  replaceKeys(
+    entity: GoldenType,
+    keys: readonly { recordId: number; keys: readonly number[] }[],
+  ): Promise<void>;
+  /** Records that share a key with one of these; the model has narrowed keys that are too common. */
+  partners(entity: GoldenType, recordIds: readonly number[]): Promise<number[]>;
   deletePairsOf(recordIds: readonly number[]): Promise<number[]>;
   insertPairs(entity: GoldenType, pairs: readonly StoredPair[]): Promise<void>;
-  /** Every record reachable from these over stored pairs that are at or over the review threshold. */
+  /** Every record reachable from these over stored pairs and over common golden records. */
   component(recordIds: readonly number[]): Promise<number[]>;
-  pairsAmong(recordIds: readonly number[]): Promise<StoredPair[]>;
-  decisions(entity: GoldenType): Promise<{ leftKey: string; rightKey: string; verdict: 'same' | 'different' }[]>;
+  decisions(
+    entity: GoldenType,
+  ): Promise<{ leftKey: string; rightKey: string; verdict: 'same' | 'different' }[]>;
   reviewCount(entity: GoldenType): Promise<number>;
 }
 
@@ -193,7 +222,9 @@ export type MemberRow = {
 };
 
 export interface GoldenStore {
-  membershipOf(recordIds: readonly number[]): Promise<{ recordId: number; key: string; goldenId: string; bornAt: Date }[]>;
+  membershipOf(
+    recordIds: readonly number[],
+  ): Promise<{ recordId: number; key: string; goldenId: string; bornAt: Date }[]>;
   existingIds(ids: readonly string[]): Promise<Set<string>>;
   applyIdentity(change: {
     entity: GoldenType;
@@ -213,7 +244,12 @@ export interface GoldenStore {
   takeMergeDue(entity: GoldenType, limit: number): Promise<string[]>;
   members(goldenIds: readonly string[]): Promise<MemberRow[]>;
   saveMerged(
-    rows: readonly { id: string; fields: CanonicalRecord; provenance: Record<string, FieldProvenance>; hash: string }[],
+    rows: readonly {
+      id: string;
+      fields: CanonicalRecord;
+      provenance: Record<string, FieldProvenance>;
+      hash: string;
+    }[],
   ): Promise<void>;
   counts(): Promise<Record<GoldenType, { golden: number; records: number; merged: number }>>;
 }
@@ -227,7 +263,13 @@ export type AccountSource = {
   cases: (CanonicalRecord & { breaches: string[] })[];
 };
 
-export type StoredScore = { goldenId: string; kind: string; body: JsonObject; asOf: Date; modelVersion: number };
+export type StoredScore = {
+  goldenId: string;
+  kind: string;
+  body: JsonObject;
+  asOf: Date;
+  modelVersion: number;
+};
 
 export interface ScoreStore {
   model(): Promise<{ version: number; model: Json; fittedAt: Date } | null>;
@@ -339,7 +381,9 @@ export interface OutboxStore {
   targetsOfGolden(goldenIds: readonly string[]): Promise<WriteTarget[]>;
   targetsOfCases(recordIds: readonly number[]): Promise<WriteTarget[]>;
   /** Alerts that have no write yet, with the record they speak of. */
-  alertsWithoutWrite(limit: number): Promise<(AlertRow & { target: WriteTarget; account: CanonicalRecord | null })[]>;
+  alertsWithoutWrite(
+    limit: number,
+  ): Promise<(AlertRow & { target: WriteTarget; account: CanonicalRecord | null })[]>;
   /** A newer plan replaces an unsent one for the same target. */
   plan(writes: readonly NewWrite[], runId: number): Promise<void>;
   /** Withdraws unsent writes for targets that turn out to need none. */

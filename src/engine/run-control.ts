@@ -14,7 +14,11 @@ export async function startRun(
   const started = await store.transaction(async (tx) => {
     const outcome = await tx.run.startOrResume(request, asOf);
     if (!outcome.resumed) {
-      for (const { row, streams } of context.connections.values()) await tx.source.registerStreams(row.id, streams.map(({ name, entity }) => ({ name, entity })));
+      for (const { row, streams } of context.connections.values())
+        await tx.source.registerStreams(
+          row.id,
+          streams.map(({ name, entity }) => ({ name, entity })),
+        );
       await tx.run.addParts(outcome.run.id, 0, 'extract', partsOf(context, 0, request));
     }
     return outcome;

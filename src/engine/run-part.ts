@@ -53,14 +53,19 @@ async function handOver(context: EngineContext, held: HeldPart, error: unknown):
   const where = { run: held.runId, stage: held.stage, part: held.part };
   const description: JsonObject = { ...describeError(error), stage: held.stage, part: held.part };
   if (retryInMs === null) {
-    if (!(error instanceof GoldenrodError)) context.log.error('a part failed unexpectedly', { ...where, stack: stackOf(error) });
+    if (!(error instanceof GoldenrodError))
+      context.log.error('a part failed unexpectedly', { ...where, stack: stackOf(error) });
     await context.store.transaction(async (tx) => {
       await tx.run.failPart(held, description);
       await tx.run.finish(held.runId, 'failed', description);
     });
     return;
   }
-  context.log.info('a part is tried again', { ...where, inMs: retryInMs, error: description['message'] ?? null });
+  context.log.info('a part is tried again', {
+    ...where,
+    inMs: retryInMs,
+    error: description['message'] ?? null,
+  });
   await context.store.run.release(held, retryInMs, countsAttempt, description);
   await context.wake([held], retryInMs);
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import type { Connection, Connector, TokenStore } from '../connector/contract.ts';
-import type { ConnectionConfig } from '../config/section/connection.ts';
 import type { Environment } from '../config/environment.ts';
+import type { ConnectionConfig } from '../config/section/connection.ts';
+import type { Connection, Connector, TokenStore } from '../connector/contract.ts';
 import { InvariantError } from '../core/errors.ts';
 import type { ConnectionHandle, StreamHandle } from '../engine/context.ts';
 import type { ConnectionRow, Store } from '../engine/ports.ts';
@@ -19,13 +19,20 @@ export type HandleOptions = {
 /** Opens every configured connection (which makes no call yet) and reads the mappings of its streams. */
 export async function openConnections(options: HandleOptions): Promise<Map<string, ConnectionHandle>> {
   const rows = await options.store.source.syncConnections(
-    options.connections.map(({ name, kind, mode, trust, goLiveAt }) => ({ name, kind, mode, trust, goLiveAt })),
+    options.connections.map(({ name, kind, mode, trust, goLiveAt }) => ({
+      name,
+      kind,
+      mode,
+      trust,
+      goLiveAt,
+    })),
   );
   const byName = new Map(rows.map((row) => [row.name, row]));
   const handles = new Map<string, ConnectionHandle>();
   for (const config of options.connections) {
     const row = byName.get(config.name);
-    if (row === undefined) throw new InvariantError({ code: 'CONNECTION_ROW', message: `no row for ${config.name}` });
+    if (row === undefined)
+      throw new InvariantError({ code: 'CONNECTION_ROW', message: `no row for ${config.name}` });
     handles.set(config.name, await openHandle(config, row, options));
   }
   return handles;
@@ -65,7 +72,8 @@ export async function openConnection(
   { connectors, configFile, environment, tokens }: Omit<HandleOptions, 'store' | 'connections'>,
 ): Promise<Connection> {
   const connector = connectors[config.kind];
-  if (connector === undefined) throw new InvariantError({ code: 'CONNECTOR_UNKNOWN', message: `no ${config.kind}` });
+  if (connector === undefined)
+    throw new InvariantError({ code: 'CONNECTOR_UNKNOWN', message: `no ${config.kind}` });
   return connector.open(config.settings, {
     connectionName: config.name,
     tokens: tokens(config.name),

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { ConfigError } from '../core/errors.ts';
 import { applyMapping } from '../core/map/apply.ts';
 import { type Mapping, vendorFields } from '../core/map/mapping.ts';
 import { parseMapping } from '../core/map/parse.ts';
 import { heldFields, reverseForCreate, reverseMapping } from '../core/map/reverse.ts';
-import { ConfigError } from '../core/errors.ts';
 import type { CanonicalRecord } from '../core/model/field.ts';
 import type { StreamMapping } from '../engine/context.ts';
 

@@ -1,11 +1,9 @@
 /** Match models, keys, pairs and the stewards' decisions. */
-import type { MatchRecord, MatchStore, StoredPair } from '../engine/ports.ts';
+import type { MatchRecord, MatchStore } from '../engine/ports.ts';
 import type { Json } from '../util/json.ts';
 import type { Db } from './db.ts';
 
 const RECORD_COLUMNS = `s.id, c.name || '/' || s.stream || '/' || s.external_id as key, s.mapped as record`;
-const PAIR_COLUMNS = `left_id as "leftId", right_id as "rightId", weight, probability, decision,
-  constraint_reason as "constraintReason"`;
 
 export function matchStore(db: Db): MatchStore {
   return {
@@ -92,20 +90,14 @@ export function matchStore(db: Db): MatchStore {
       );
     },
 
-    async candidates(entity, recordIds, limit) {
-      const { rows } = await db.query<{ leftId: number; rightId: number }>(
-        `with mine as (select key, record_id from match_key where entity = $1 and record_id = any($2::bigint[])),
-           usable as (
-             select k.key from (select distinct key from mine) k
-             where (select count(*) from (select 1 from match_key o where o.entity = $1 and o.key = k.key limit $3 + 1) c) <= $3
-           )
-         select distinct least(m.record_id, o.record_id) as "leftId", greatest(m.record_id, o.record_id) as "rightId"
-         from mine m join usable u on u.key = m.key
-           join match_key o on o.entity = $1 and o.key = m.key and o.record_id <> m.record_id
-         order by 1, 2`,
-        [entity, recordIds, limit],
+    async partners(entity, recordIds) {
+      const { rows } = await db.query<{ id: number }>(
+        `select distinct o.record_id as id
+         from match_key m join match_key o on o.entity = m.entity and o.key = m.key
+         where m.entity = $1 and m.record_id = any($2::bigint[]) order by 1`,
+        [entity, recordIds],
       );
-      return rows;
+      return rows.map((row) => row.id);
     },
 
     async deletePairsOf(recordIds) {
@@ -143,9 +135,9 @@ export function matchStore(db: Db): MatchStore {
            select unnest($1::bigint[])
            union
            select next.id from reached r cross join lateral (
-             select right_id as id from match_pair where left_id = r.id and decision <> 'no'
+             select right_id as id from match_pair where left_id = r.id
              union all
-             select left_id from match_pair where right_id = r.id and decision <> 'no'
+             select left_id from match_pair where right_id = r.id
              union all
              select m2.record_id from golden_member m1 join golden_member m2 on m2.golden_id = m1.golden_id
              where m1.record_id = r.id
@@ -155,15 +147,6 @@ export function matchStore(db: Db): MatchStore {
         [recordIds],
       );
       return rows.map((row) => row.id);
-    },
-
-    async pairsAmong(recordIds) {
-      const { rows } = await db.query<StoredPair>(
-        `select ${PAIR_COLUMNS} from match_pair
-         where left_id = any($1::bigint[]) and right_id = any($1::bigint[]) order by left_id, right_id`,
-        [recordIds],
-      );
-      return rows;
     },
 
     async decisions(entity) {

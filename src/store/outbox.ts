@@ -81,7 +81,7 @@ export function outboxStore(db: Db): OutboxStore {
            left join source_record p on p.connection_id = s.connection_id and p.entity = 'account'
              and p.external_id = s.mapped ->> 'account'
            left join golden_member m on m.record_id = p.id left join golden_record g on g.id = m.golden_id
-         where a.kind = 'breach' and a.retracted_at is null and s.deleted_at is null
+         where a.retracted_at is null and s.deleted_at is null
            and not exists (select 1 from outbox o
              where o.connection_id = s.connection_id and o.stream = 'task' and o.target = a.key)
          order by a.key limit $1`,

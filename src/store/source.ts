@@ -21,6 +21,8 @@ export function sourceStore(db: Db): SourceStore {
                                coalesce(excluded.go_live_at, connection.go_live_at))`,
         [JSON.stringify(rows.map(({ goLiveAt, ...row }) => ({ ...row, go_live_at: goLiveAt })))],
       );
+      // Live without a word about since when: since now.
+      await db.query(`update connection set go_live_at = now() where mode = 'live' and go_live_at is null`);
       return this.connections();
     },
 

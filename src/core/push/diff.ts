@@ -27,7 +27,8 @@ export function diffFields(wanted: readonly WantedField[], known: Known): FieldD
     held[field] = current;
     if (unknown.has(vendorField)) changed.push(field);
     else if (sameVendorValue(vendorValue, current) || !isMaterial(field, value, current)) continue;
-    else if (vendorField in known.held && sameVendorValue(known.held[vendorField] ?? null, vendorValue)) continue;
+    else if (vendorField in known.held && sameVendorValue(known.held[vendorField] ?? null, vendorValue))
+      continue;
     else changed.push(field);
   }
   const kept = new Set(dropLoneCompanions(changed, held));

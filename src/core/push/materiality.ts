@@ -12,13 +12,18 @@ const STEPS: Readonly<Record<string, { absolute: number; share: number }>> = {
 };
 
 /** Written along with another change, or where the CRM holds nothing yet; never on their own. */
-const COMPANIONS: ReadonlySet<string> = new Set(['reasons', 'scored_on']);
+const COMPANIONS: ReadonlySet<string> = new Set(['reasons', 'scored_on', 'sla_reason']);
 
 /** Whether the change of one canonical field from `held` to `wanted` is material. */
 export function isMaterial(field: string, wanted: Json, held: Json): boolean {
   const step = STEPS[field];
   const before = typeof held === 'string' && held !== '' ? Number(held) : held;
-  if (step === undefined || typeof wanted !== 'number' || typeof before !== 'number' || Number.isNaN(before)) {
+  if (
+    step === undefined ||
+    typeof wanted !== 'number' ||
+    typeof before !== 'number' ||
+    Number.isNaN(before)
+  ) {
     return true;
   }
   // Half a rounding unit of tolerance: 0.29 and 0.30 differ by a step although their difference in binary is less.

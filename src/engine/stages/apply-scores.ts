@@ -9,7 +9,11 @@ import type { HeldPart, Store, StoredScore } from '../ports.ts';
 const BATCH = 500;
 
 /** Scores every golden account whose facts changed, and every one that was last scored on another day. */
-export async function applyScores(context: EngineContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+export async function applyScores(
+  context: EngineContext,
+  held: HeldPart,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const { store } = context;
   const stored = await store.score.model();
   const total = await store.score.dueCount(held.asOf);
@@ -40,8 +44,19 @@ async function scoreBatch(tx: Store, { held, models, version, known }: Work): Pr
   const scores: StoredScore[] = [];
   for (const source of await tx.score.facts(ids)) {
     const { goldenId } = source;
-    for (const score of scoreAccount(accountFacts(source, known), models, previous.get(goldenId) ?? null, asOf)) {
-      scores.push({ goldenId, kind: score.kind, body: score as JsonObject, asOf: held.asOf, modelVersion: version });
+    for (const score of scoreAccount(
+      accountFacts(source, known),
+      models,
+      previous.get(goldenId) ?? null,
+      asOf,
+    )) {
+      scores.push({
+        goldenId,
+        kind: score.kind,
+        body: score as JsonObject,
+        asOf: held.asOf,
+        modelVersion: version,
+      });
     }
   }
   await tx.score.save(scores, ids, held.asOf);

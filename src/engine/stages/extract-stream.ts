@@ -11,7 +11,11 @@ type StreamAt = { connectionId: number; stream: string; entity: StreamHandle['en
  * Reads what changed in one stream. Each page is stored together with the cursor behind it, in one transaction:
  * after a kill the next worker goes on with the page that was not committed, and repeats none that was.
  */
-export async function extractStream(context: EngineContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+export async function extractStream(
+  context: EngineContext,
+  held: HeldPart,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const handle = connectionOf(context, held);
   const stream = streamOf(handle, held);
   const at: StreamAt = { connectionId: handle.row.id, stream: stream.name, entity: stream.entity };
@@ -23,7 +27,9 @@ export async function extractStream(context: EngineContext, held: HeldPart, sign
   for await (const page of pages(connection, stream, await cursorFor(context.store, at, held), signal)) {
     for (const record of page.records) seen.add(record.externalId);
     for (const { externalId } of page.unreadable) if (externalId !== null) seen.add(externalId);
-    changed += await context.store.transaction((tx) => storePage(tx, { page, at, held, seen, now: context.now() }));
+    changed += await context.store.transaction((tx) =>
+      storePage(tx, { page, at, held, seen, now: context.now() }),
+    );
     read += page.records.length;
     await context.store.run.progress(held, read, null);
   }
@@ -48,24 +54,35 @@ function pages(
 
 async function storePage(
   tx: Store,
-  { page, at, held, seen, now }: { page: ExtractPage; at: StreamAt; held: HeldPart; seen: ReadonlySet<string>; now: Date },
+  {
+    page,
+    at,
+    held,
+    seen,
+    now,
+  }: { page: ExtractPage; at: StreamAt; held: HeldPart; seen: ReadonlySet<string>; now: Date },
 ): Promise<number> {
   await tx.run.assertHeld(held);
   let changed = await tx.source.upsertRecords(
     at,
-    lastOfEach(page.records).map((record) => ({ ...record, payloadHash: hashPayload(record.payload, record.deleted) })),
+    lastOfEach(page.records).map((record) => ({
+      ...record,
+      payloadHash: hashPayload(record.payload, record.deleted),
+    })),
   );
   await tx.quarantine.add(
-    page.unreadable.map(({ externalId, raw, error }): QuarantineEntry => ({
-      connectionId: at.connectionId,
-      stream: at.stream,
-      externalId,
-      field: null,
-      stage: 'extract',
-      code: error.code,
-      message: error.message,
-      payload: raw,
-    })),
+    page.unreadable.map(
+      ({ externalId, raw, error }): QuarantineEntry => ({
+        connectionId: at.connectionId,
+        stream: at.stream,
+        externalId,
+        field: null,
+        stage: 'extract',
+        code: error.code,
+        message: error.message,
+        payload: raw,
+      }),
+    ),
     held.runId,
     now,
   );
@@ -82,5 +99,8 @@ function lastOfEach<R extends { externalId: string }>(records: readonly R[]): R[
 }
 
 function hashPayload(payload: JsonObject, deleted: boolean): string {
-  return createHash('sha1').update(deleted ? '-' : '+').update(JSON.stringify(payload)).digest('base64');
+  return createHash('sha1')
+    .update(deleted ? '-' : '+')
+    .update(JSON.stringify(payload))
+    .digest('base64');
 }

@@ -14,7 +14,8 @@ const KEEP_FOR_MS = 30 * 86_400_000;
 export async function fitScores(context: EngineContext, held: HeldPart): Promise<JsonObject> {
   const { store, config } = context;
   const stored = await store.score.model();
-  if (stored !== null && !held.request.full && isCurrent(stored, held.asOf, context)) return { model: stored.version };
+  if (stored !== null && !held.request.full && isCurrent(stored, held.asOf, context))
+    return { model: stored.version };
   const known = await store.score.knownEntities();
   const ids = await store.score.allAccountIds();
   const accounts: AccountFacts[] = [];

@@ -11,7 +11,11 @@ const BATCH = 2_000;
 const DELETED = 'deleted';
 
 /** Turns payloads into canonical records. A value that does not fit is held back; its record goes on without it. */
-export async function mapStream(context: EngineContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+export async function mapStream(
+  context: EngineContext,
+  held: HeldPart,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const connection = connectionOf(context, held);
   const stream = streamOf(connection, held);
   const total = await context.store.source.mapDueCount(connection.row.id, stream.name);
@@ -33,7 +37,10 @@ type BatchWork = {
   sum: { mapped: number; changed: number; quarantined: number };
 };
 
-async function mapBatch(context: EngineContext, { held, connection, stream, sum }: BatchWork): Promise<number> {
+async function mapBatch(
+  context: EngineContext,
+  { held, connection, stream, sum }: BatchWork,
+): Promise<number> {
   const at = { connectionId: connection.row.id, stream: stream.name, stage: 'map' as const };
   const batch = await context.store.transaction(async (tx) => {
     await tx.run.assertHeld(held);
@@ -89,7 +96,12 @@ function mapRow(row: SourceRow, stream: StreamHandle, mapped: MappedRow[]): Prob
   }
 }
 
-function mappedRow(row: SourceRow, mapped: CanonicalRecord, ours: JsonObject, contentHash: string): MappedRow {
+function mappedRow(
+  row: SourceRow,
+  mapped: CanonicalRecord,
+  ours: JsonObject,
+  contentHash: string,
+): MappedRow {
   return { id: row.id, mapped, contentHash, ours, changed: contentHash !== row.contentHash };
 }
 

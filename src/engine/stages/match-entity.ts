@@ -1,7 +1,7 @@
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { Json, JsonObject } from '../../util/json.ts';
 import type { EngineContext } from '../context.ts';
-import type { MatchDecision } from '../matcher.ts';
+import type { MatchDecision, Matched } from '../matcher.ts';
 import type { HeldPart, MatchRecord, Store, StoredPair } from '../ports.ts';
 import { regroup } from './regroup.ts';
 
@@ -16,7 +16,11 @@ const INSERT_CHUNK = 20_000;
  * transaction. After that only records that changed are compared, through the stored keys, and only the
  * components they touch are clustered anew; with the model fixed both ways end in the same clusters.
  */
-export async function matchEntity(context: EngineContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+export async function matchEntity(
+  context: EngineContext,
+  held: HeldPart,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const entity = held.part as GoldenType;
   const due = await context.store.match.dueCount(entity);
   if (due === 0) return { matched: 0 };
@@ -30,20 +34,33 @@ export async function matchEntity(context: EngineContext, held: HeldPart, signal
   return matchFirstLoad(context, held, entity);
 }
 
-async function matchFirstLoad(context: EngineContext, held: HeldPart, entity: GoldenType): Promise<JsonObject> {
+async function matchFirstLoad(
+  context: EngineContext,
+  held: HeldPart,
+  entity: GoldenType,
+): Promise<JsonObject> {
   const { store, matcher } = context;
   const records = await store.match.allLive(entity);
+  if (records.length === 0) return { matched: 0 };
   await store.run.progress(held, 0, records.length);
-  const { model, keys, pairs } = await matcher.matchAll(entity, records, null);
+  const decisions = await decisionsAmong(store, entity, records);
+  const { model, pairs, clusters } = await matcher.match(entity, { records, model: null, decisions });
+  const keys = matcher.keys(entity, records, model);
   await store.transaction(async (tx) => {
     await tx.run.assertHeld(held);
     await tx.match.addModel(entity, 1, model, context.now());
     for (const chunk of chunks(keys)) await tx.match.replaceKeys(entity, chunk);
     for (const chunk of chunks(pairs)) await tx.match.insertPairs(entity, chunk);
-    const departed = (await tx.match.takeDue(entity, Number.MAX_SAFE_INTEGER)).gone;
-    const clusters = await clusterRecords(tx, context, { entity, records, pairs, model });
-    await regroup(tx, { entity, clusters, departed, held, cause: 'first load, model 1', at: context.now() });
-    await tx.match.clearDue([...records, ...departed].map((record) => record.id));
+    const { gone } = await tx.match.takeDue(entity, Number.MAX_SAFE_INTEGER);
+    await regroup(tx, {
+      entity,
+      clusters,
+      departed: gone,
+      held,
+      cause: 'first load, model 1',
+      at: context.now(),
+    });
+    await tx.match.clearDue([...records, ...gone].map((record) => record.id));
   });
   await store.run.progress(held, records.length, records.length);
   return { matched: records.length, pairs: pairs.length, model: 1 };
@@ -70,55 +87,53 @@ async function matchBatch(tx: Store, context: EngineContext, work: ChangeWork): 
   const touched = [...live, ...gone].map((record) => record.id);
   if (touched.length === 0) return 0;
   const formerPartners = await tx.match.deletePairsOf(touched);
-  const keys = await context.matcher.keys(entity, live, model);
+  const keys = context.matcher.keys(entity, live, model);
   await tx.match.replaceKeys(entity, [...keys, ...gone.map(({ id }) => ({ recordId: id, keys: [] }))]);
-  await tx.match.insertPairs(entity, await comparePairs(tx, context, live, work));
+  await tx.match.insertPairs(entity, await pairsOf(tx, context, live, work));
   const component = await tx.match.component([...touched, ...formerPartners]);
-  const records = await tx.match.byIds(component);
-  const pairs = await tx.match.pairsAmong(component);
-  const clusters = await clusterRecords(tx, context, { entity, records, pairs, model });
+  const { clusters } = await matchAmong(tx, context, await tx.match.byIds(component), work);
   await regroup(tx, { entity, clusters, departed: gone, held, cause: 'source change', at: context.now() });
   await tx.golden.markMergeDueByRecords(live.map((record) => record.id));
   await tx.match.clearDue(touched);
   return touched.length;
 }
 
-async function comparePairs(
+/** Pairs of the changed records with whatever shares a key with them. */
+async function pairsOf(
   tx: Store,
   context: EngineContext,
   live: readonly MatchRecord[],
-  { entity, model }: ChangeWork,
+  work: ChangeWork,
 ): Promise<StoredPair[]> {
-  const liveIds = live.map((record) => record.id);
-  const candidates = await tx.match.candidates(entity, liveIds, context.matcher.keyLimit(model));
-  const needed = new Set(candidates.flatMap(({ leftId, rightId }) => [leftId, rightId]));
-  const byId = new Map((await tx.match.byIds([...needed])).map((record) => [record.id, record]));
-  const pairs = candidates.flatMap(({ leftId, rightId }) => {
-    const left = byId.get(leftId);
-    const right = byId.get(rightId);
-    return left === undefined || right === undefined ? [] : [{ left, right }];
-  });
-  return context.matcher.compare(entity, pairs, model);
+  const liveIds = new Set(live.map((record) => record.id));
+  const partners = await tx.match.partners(work.entity, [...liveIds]);
+  const { pairs } = await matchAmong(tx, context, await tx.match.byIds([...liveIds, ...partners]), work);
+  return pairs.filter(({ leftId, rightId }) => liveIds.has(leftId) || liveIds.has(rightId));
 }
 
-type Clustering = { entity: GoldenType; records: readonly MatchRecord[]; pairs: readonly StoredPair[]; model: Json };
-
-async function clusterRecords(
+async function matchAmong(
   tx: Store,
   context: EngineContext,
-  { entity, records, pairs, model }: Clustering,
-): Promise<MatchRecord[][]> {
+  records: readonly MatchRecord[],
+  { entity, model }: ChangeWork,
+): Promise<Matched> {
+  const decisions = await decisionsAmong(tx, entity, records);
+  return context.matcher.match(entity, { records, model, decisions });
+}
+
+async function decisionsAmong(
+  store: Store,
+  entity: GoldenType,
+  records: readonly MatchRecord[],
+): Promise<MatchDecision[]> {
   const byKey = new Map(records.map((record) => [record.key, record.id]));
-  const byId = new Map(records.map((record) => [record.id, record]));
   const decisions: MatchDecision[] = [];
-  for (const { leftKey, rightKey, verdict } of await tx.match.decisions(entity)) {
+  for (const { leftKey, rightKey, verdict } of await store.match.decisions(entity)) {
     const leftId = byKey.get(leftKey);
     const rightId = byKey.get(rightKey);
     if (leftId !== undefined && rightId !== undefined) decisions.push({ leftId, rightId, verdict });
   }
-  return context.matcher
-    .cluster(entity, { records, pairs, decisions, model })
-    .map((cluster) => cluster.flatMap((id) => byId.get(id) ?? []));
+  return decisions;
 }
 
 function* chunks<T>(items: readonly T[]): Generator<T[]> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { GoldenType } from '../../core/model/entity.ts';
 import { mergeMembers } from '../../core/merge/merge.ts';
+import type { GoldenType } from '../../core/model/entity.ts';
 import type { JsonObject } from '../../util/json.ts';
 import type { EngineContext } from '../context.ts';
 import type { HeldPart, MemberRow } from '../ports.ts';
@@ -8,7 +8,11 @@ import type { HeldPart, MemberRow } from '../ports.ts';
 const BATCH = 1_000;
 
 /** Computes the values of golden records whose members changed. */
-export async function mergeEntity(context: EngineContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+export async function mergeEntity(
+  context: EngineContext,
+  held: HeldPart,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const entity = held.part as GoldenType;
   const total = await context.store.golden.mergeDueCount(entity);
   let merged = 0;
@@ -34,7 +38,9 @@ async function mergeBatch(context: EngineContext, held: HeldPart, entity: Golden
           (members.get(id) ?? []).map(asMember),
           context.config.survivorship,
         );
-        const hash = createHash('sha1').update(JSON.stringify(Object.entries(values).sort())).digest('base64');
+        const hash = createHash('sha1')
+          .update(JSON.stringify(Object.entries(values).sort()))
+          .digest('base64');
         return { id, fields: values, provenance, hash };
       }),
     );

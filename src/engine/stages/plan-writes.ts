@@ -15,7 +15,11 @@ type Counts = { planned: number; unchanged: number };
  * Decides what to write where: alerts that have no task yet, and every CRM record whose wanted values differ from
  * what the CRM is known to hold. The marks that made a record due are taken off in the same transaction.
  */
-export async function planWrites(context: EngineContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+export async function planWrites(
+  context: EngineContext,
+  held: HeldPart,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const counts: Counts = { planned: 0, unchanged: 0 };
   const total = await context.store.outbox.planDueCount();
   let taken = 0;
@@ -31,7 +35,11 @@ export async function planWrites(context: EngineContext, held: HeldPart, signal:
   return counts;
 }
 
-async function planBatch(tx: Store, context: EngineContext, held: HeldPart): Promise<Counts & { taken: number }> {
+async function planBatch(
+  tx: Store,
+  context: EngineContext,
+  held: HeldPart,
+): Promise<Counts & { taken: number }> {
   await tx.run.assertHeld(held);
   const alerts = await tx.outbox.alertsWithoutWrite(BATCH);
   const alertWrites = alerts.flatMap((alert) => taskFor(context, alert));

@@ -1,6 +1,6 @@
-import type { GoldenType } from '../../core/model/entity.ts';
 import { mintGoldenId } from '../../core/merge/golden-id.ts';
 import { assignIdentity, type ClusterRecord } from '../../core/merge/identity.ts';
+import type { GoldenType } from '../../core/model/entity.ts';
 import type { HeldPart, Store } from '../ports.ts';
 
 /** One more than any record is ever re-born under in one step; more collisions than that are looked up again. */
@@ -21,9 +21,14 @@ export type Regrouping = {
 export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> {
   const { entity, clusters, departed, held, cause, at } = regrouping;
   const former = new Map<number, { goldenId: string; bornAtMs: number }>();
-  const ids = [...clusters.flatMap((cluster) => cluster.map((record) => record.id)), ...departed.map((r) => r.id)];
+  const ids = [
+    ...clusters.flatMap((cluster) => cluster.map((record) => record.id)),
+    ...departed.map((r) => r.id),
+  ];
   for (let from = 0; from < ids.length; from += CHUNK) {
-    for (const { recordId, goldenId, bornAt } of await tx.golden.membershipOf(ids.slice(from, from + CHUNK))) {
+    for (const { recordId, goldenId, bornAt } of await tx.golden.membershipOf(
+      ids.slice(from, from + CHUNK),
+    )) {
       former.set(recordId, { goldenId, bornAtMs: bornAt.getTime() });
     }
   }
@@ -54,7 +59,11 @@ export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> 
 }
 
 /** Ids that could be minted for these clusters and exist already, in any state. */
-async function takenIds(tx: Store, entity: GoldenType, clusters: Regrouping['clusters']): Promise<Set<string>> {
+async function takenIds(
+  tx: Store,
+  entity: GoldenType,
+  clusters: Regrouping['clusters'],
+): Promise<Set<string>> {
   const candidates: string[] = [];
   for (const cluster of clusters) {
     const smallest = cluster.reduce((least, { key }) => (key < least ? key : least), cluster[0]?.key ?? '');

@@ -22,7 +22,11 @@ const LONGEST_WAIT_MS = 2_000;
 
 type Settlement = Parameters<OutboxStore['settle']>[1][number];
 
-export async function sendWrites(context: EngineContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+export async function sendWrites(
+  context: EngineContext,
+  held: HeldPart,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const handle = connectionOf(context, held);
   const connectionId = handle.row.id;
   const total = await context.store.outbox.openCount(connectionId);
@@ -77,7 +81,10 @@ async function sendBatch(context: EngineContext, batch: Batch): Promise<void> {
   const first = claimed[0];
   if (first === undefined) return;
   let outcomes: WriteOutcome[];
-  const renewal = setInterval(() => void context.store.outbox.extend(token, LEASE_MS).catch(() => undefined), RENEW_EVERY_MS);
+  const renewal = setInterval(
+    () => void context.store.outbox.extend(token, LEASE_MS).catch(() => undefined),
+    RENEW_EVERY_MS,
+  );
   try {
     outcomes = await connection.write({
       stream: first.stream,
@@ -140,7 +147,12 @@ function settlementOf(write: ClaimedWrite, outcome: WriteOutcome | undefined, su
         return { ...settled, state: 'rejected', error: description };
       }
       sum.retried += 1;
-      return { ...settled, state: 'planned', error: { ...description, kind: 'transient' }, delayMs: 250 * 2 ** write.attempts };
+      return {
+        ...settled,
+        state: 'planned',
+        error: { ...description, kind: 'transient' },
+        delayMs: 250 * 2 ** write.attempts,
+      };
     }
   }
 }
@@ -160,7 +172,10 @@ async function quarantineRejected(
     const outcome = outcomes.get(String(write.id));
     if (outcome?.status !== 'rejected') continue;
     const named = Object.entries(outcome.error.fieldErrors).filter(([field]) => field in write.fields);
-    const bad = named.length > 0 ? named : Object.keys(write.fields).map((field): [string, string] => [field, outcome.error.message]);
+    const bad =
+      named.length > 0
+        ? named
+        : Object.keys(write.fields).map((field): [string, string] => [field, outcome.error.message]);
     for (const [field, message] of named.length > 0 ? named : [[null, outcome.error.message] as const]) {
       entries.push({
         connectionId,
@@ -174,7 +189,10 @@ async function quarantineRejected(
       });
     }
     if (write.recordId === null || write.operation === 'create') continue;
-    refused.push({ recordId: write.recordId, fields: Object.fromEntries(bad.map(([field]) => [field, write.fields[field] ?? null])) });
+    refused.push({
+      recordId: write.recordId,
+      fields: Object.fromEntries(bad.map(([field]) => [field, write.fields[field] ?? null])),
+    });
     const rest = Object.entries(write.fields).filter(([field]) => !bad.some(([name]) => name === field));
     if (rest.length === 0) continue;
     again.push({

@@ -1,0 +1,36 @@
+/** What the sandbox's company sells, and what its customers write in about. */
+export const PRODUCTS = [
+  'Maintenance contract',
+  'Spare parts',
+  'Control unit CU-200',
+  'Control unit CU-400',
+  'Sensor kit S3',
+  'Field service',
+  'Training day',
+  'Software licence',
+  'Cloud subscription',
+  'Calibration',
+  'Retrofit package',
+  'Commissioning',
+] as const;
+
+export const CASE_SUBJECTS = [
+  'Control unit does not start after the update',
+  'Invoice shows the wrong delivery address',
+  'Sensor drifts after calibration',
+  'Spare part arrived damaged',
+  'Cannot sign in to the portal',
+  'Question on the maintenance contract',
+  'Delivery date moved twice',
+  'Error E-417 on the display',
+  'Please quote for ten more licences',
+  'Line stopped, urgent help needed',
+  'Report export is empty',
+  'Technician did not arrive',
+  'Password reset mail does not come',
+  'Data sheet in German needed',
+  'Wrong quantity in the last shipment',
+  'Software licence expired too early',
+  'Temperature alarm without a reason',
+  'Change of contact person',
+] as const;

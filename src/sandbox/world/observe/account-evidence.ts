@@ -1,0 +1,67 @@
+/**
+ * Keeps the world solvable. Life's corruption may leave two records of one company with nothing in common, which no
+ * matcher could join, or a chain's outlet with nothing of its own, which none could keep apart. Each record therefore
+ * gets fields back until it shares enough with another of its company, and look-alikes always show house and number.
+ */
+import type { Random } from '../random.ts';
+import {
+  ACCOUNT_EVIDENCE,
+  type AccountCopy,
+  type AccountEvidence,
+  FIELD_RATES,
+  observe,
+} from './account-copy.ts';
+
+/** What an agreement is worth: numbers that are one company's own count more than what groups share. */
+const WORTH: Readonly<Record<AccountEvidence, number>> = {
+  name: 1,
+  domain: 1,
+  phone: 1.2,
+  fax: 1,
+  address: 1.2,
+  vat: 1.5,
+  duns: 1.5,
+  lei: 2,
+};
+/** To the record it hangs on: three fields that agree. To every other of the same company: two. */
+const ENOUGH_FOR_ONE = 3;
+const ENOUGH_FOR_ALL = 2;
+
+function agreement(a: AccountCopy, b: AccountCopy): number {
+  let sum = 0;
+  for (const field of ACCOUNT_EVIDENCE) {
+    const shown = a.shows[field];
+    if (shown !== undefined && shown === b.shows[field]) sum += WORTH[field];
+    else if (shown !== undefined && b.shows[field] !== undefined) sum -= 0.5;
+  }
+  return sum;
+}
+
+function restore(random: Random, a: AccountCopy, b: AccountCopy, enough: number): void {
+  const carried = ACCOUNT_EVIDENCE.filter((f) => holds(a, f) && holds(b, f));
+  for (const field of random.shuffle(carried)) {
+    if (agreement(a, b) >= enough) return;
+    if (a.shows[field] !== 'main') observe(random, a, field, true);
+    if (b.shows[field] !== 'main') observe(random, b, field, true);
+  }
+}
+
+const holds = (copy: AccountCopy, field: AccountEvidence): boolean =>
+  field === 'name' || (FIELD_RATES[copy.system][field] !== undefined && copy.company[field] !== null);
+
+/** `copies` are all records of one company, over all systems; they are completed in place. */
+export function ensureAccountEvidence(random: Random, copies: readonly AccountCopy[]): void {
+  for (const copy of copies) {
+    if (copy.company.kind === 'alone') continue;
+    for (const field of ['phone', 'address'] as const)
+      if (copy[field] === null) observe(random, copy, field, true);
+  }
+  for (const [i, copy] of copies.entries()) {
+    const earlier = copies.slice(0, i);
+    const [first] = earlier;
+    if (first === undefined) continue;
+    for (const other of earlier) restore(random, copy, other, ENOUGH_FOR_ALL);
+    if (!earlier.some((other) => agreement(copy, other) >= ENOUGH_FOR_ONE))
+      restore(random, copy, first, ENOUGH_FOR_ONE);
+  }
+}

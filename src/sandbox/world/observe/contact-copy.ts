@@ -1,0 +1,166 @@
+/** One record of a person in a CRM, vendor-neutral: what it says, and which truths that shows. */
+import { NICKNAMES } from '../data/nicknames.ts';
+import { AS_OF_MS, HOUR, wholeSecond } from '../instant.ts';
+import type { Random } from '../random.ts';
+import type { Job, Person } from '../truth/person.ts';
+import type { AccountCopy } from './account-copy.ts';
+import { formatAddress, type SeenAddress } from './address-format.ts';
+import { formatPhone } from './phone-format.ts';
+import { maybeFold, titleCaseLost, typo } from './typo.ts';
+
+export type CrmSystem = 'salesforce' | 'hubspot';
+
+export const CONTACT_EVIDENCE = [
+  'name',
+  'email',
+  'mobile',
+  'phone',
+  'linkedin',
+  'birthDate',
+  'company',
+] as const;
+export type ContactEvidence = (typeof CONTACT_EVIDENCE)[number];
+
+export type ContactCopy = {
+  person: Person;
+  system: CrmSystem;
+  job: Job;
+  /** The company record it hangs on; null for one that only names the company, or nothing. */
+  account: AccountCopy | null;
+  first: string | null;
+  last: string;
+  suffix: string | null;
+  email: string | null;
+  mobile: string | null;
+  phone: string | null;
+  title: string | null;
+  linkedin: string | null;
+  birthDate: string | null;
+  companyName: string | null;
+  address: SeenAddress | null;
+  shows: Partial<Record<ContactEvidence, string>>;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** How often a CRM holds a field; Salesforce has no standard field for LinkedIn, HubSpot's birth date is rarely used. */
+export const CONTACT_RATES: Readonly<Record<CrmSystem, Partial<Record<ContactEvidence, number>>>> = {
+  salesforce: { email: 0.84, mobile: 0.5, phone: 0.6, birthDate: 0.05 },
+  hubspot: { email: 0.93, mobile: 0.4, phone: 0.42, linkedin: 0.22 },
+};
+
+function drawFirst(random: Random, person: Person): string | null {
+  const nicknames = NICKNAMES.get(person.first);
+  const text = random.weighted<() => string | null>([
+    [() => person.first, 62],
+    [() => (nicknames === undefined ? person.first : random.pick(nicknames)), 22],
+    [() => `${person.first.charAt(0)}.`, 4],
+    [() => (person.middle === null ? person.first : `${person.first} ${person.middle}.`), 6],
+    [() => typo(random, person.first), 5],
+    [() => null, 1],
+  ])();
+  return text === null ? null : maybeFold(random, text, 0.3);
+}
+
+function drawName(random: Random, copy: ContactCopy, fresh: boolean): void {
+  const { person } = copy;
+  copy.first = fresh ? person.first : drawFirst(random, person);
+  copy.last = maybeFold(random, !fresh && random.chance(0.06) ? typo(random, person.last) : person.last, 0.3);
+  if (!fresh && random.chance(0.05)) copy.last = titleCaseLost(random, copy.last);
+  if (!fresh && copy.first !== null && random.chance(0.015))
+    [copy.first, copy.last] = [copy.last, copy.first];
+  copy.suffix = person.suffix !== null && random.chance(0.8) ? person.suffix : null;
+  copy.shows.name = 'main';
+}
+
+/** Addresses of the house that several colleagues' records hold. */
+const ROLES = {
+  US: ['info', 'sales', 'office'],
+  GB: ['info', 'enquiries', 'office'],
+  DE: ['info', 'kontakt', 'office'],
+};
+
+function drawEmail(random: Random, copy: ContactCopy, fresh: boolean): void {
+  const { person, job } = copy;
+  const work: [string, string] = [job.email, job === person.job ? 'work' : 'former'];
+  const [email, shown] = fresh
+    ? work
+    : random.weighted<[string, string]>([
+        [work, 66],
+        [[person.aliasEmail ?? job.email, person.aliasEmail === null ? work[1] : 'alias'], 20],
+        [[person.privateEmail ?? job.email, person.privateEmail === null ? work[1] : 'private'], 22],
+        [[typo(random, job.email.split('@')[0] ?? '').concat('@', job.company.domain), 'slip'], 4],
+        [[`${random.pick(ROLES[job.company.country])}@${job.company.domain}`, 'role'], 7],
+      ]);
+  copy.email = random.chance(0.08) ? email.toUpperCase() : email;
+  copy.shows.email = shown;
+}
+
+/** Writes one piece of evidence into the record; `fresh` keeps to the person's own main value. */
+export function observeContact(
+  random: Random,
+  copy: ContactCopy,
+  field: ContactEvidence,
+  fresh: boolean,
+): void {
+  const { person, job } = copy;
+  switch (field) {
+    case 'name':
+      return drawName(random, copy, fresh);
+    case 'email':
+      return drawEmail(random, copy, fresh);
+    case 'mobile':
+      copy.mobile = person.mobile === null ? null : formatPhone(random, person.mobile);
+      break;
+    case 'phone': {
+      const direct = job.direct !== null && (fresh || random.chance(0.6)) ? job.direct : null;
+      copy.phone = formatPhone(random, direct ?? job.company.phone);
+      copy.shows.phone = direct === null ? 'switchboard' : `direct ${job.company.entity}`;
+      return;
+    }
+    case 'linkedin':
+      copy.linkedin = person.linkedin;
+      break;
+    case 'birthDate':
+      copy.birthDate = person.birthDate;
+      break;
+    case 'company':
+      copy.shows.company = job.company.entity;
+      return;
+  }
+  if (copy[field] !== null) copy.shows[field] = 'main';
+}
+
+/** A record as it would be typed; evidence is made sufficient afterwards. */
+export function drawContactCopy(
+  random: Random,
+  place: { person: Person; job: Job; system: CrmSystem; account: AccountCopy | null },
+): ContactCopy {
+  const { person, job, system, account } = place;
+  const { company } = job;
+  const createdAt = wholeSecond(company.since + random.next() * (AS_OF_MS - company.since - 48 * HOUR));
+  const copy: ContactCopy = {
+    ...place,
+    first: null,
+    last: person.last,
+    suffix: null,
+    email: null,
+    mobile: null,
+    phone: null,
+    title: random.chance(0.7) ? job.title[random.chance(0.65) ? 0 : 1] : null,
+    linkedin: null,
+    birthDate: null,
+    companyName: account?.name.text ?? (random.chance(0.6) ? company.name.core : null),
+    address: random.chance(0.4) ? formatAddress(random, company.address) : null,
+    shows: {},
+    createdAt,
+    updatedAt: wholeSecond(createdAt + random.next() * (AS_OF_MS - createdAt - HOUR)),
+  };
+  observeContact(random, copy, 'name', false);
+  if (account !== null || copy.companyName !== null) observeContact(random, copy, 'company', false);
+  for (const field of CONTACT_EVIDENCE) {
+    const rate = CONTACT_RATES[system][field];
+    if (rate !== undefined && random.chance(rate)) observeContact(random, copy, field, false);
+  }
+  return copy;
+}

@@ -1,0 +1,60 @@
+/** The true people of a world: colleagues, relatives in family firms, and people who changed their job. */
+import { createRandom, type Random } from '../random.ts';
+import type { Company } from './company.ts';
+import { drawJob, drawPerson, type Mailboxes, type Person } from './person.ts';
+import { drawMobile } from './phone.ts';
+
+/** Share of companies with relatives on the staff, and of people who came from another customer. */
+const FAMILY_FIRMS = 0.05;
+const JOB_CHANGES = 0.07;
+
+function headCount(random: Random, company: Company): number {
+  const small = company.employees < 15;
+  return random.weighted<number>([
+    [0, small ? 18 : 10],
+    [1, small ? 52 : 30],
+    [2, small ? 22 : 32],
+    [3, small ? 8 : 18],
+    [4, small ? 0 : 7],
+    [6, small ? 0 : 3],
+  ]);
+}
+
+function withFormerJob(random: Random, person: Person, former: Company, mailboxes: Mailboxes): Person {
+  const mobile = person.mobile ?? drawMobile(random, former.country, former.address.areaCode);
+  return { ...person, mobile, formerJob: drawJob(random, former, person, mailboxes) };
+}
+
+/** People keep their order: by company, so that an entity's number does not depend on how it is observed. */
+export function drawPeople(seed: number, companies: readonly Company[]): Person[] {
+  const random = createRandom(seed, 'people');
+  const mailboxes: Mailboxes = new Set();
+  const people: Person[] = [];
+  for (const company of companies) {
+    const familyFirm = random.chance(FAMILY_FIRMS);
+    const count = Math.max(headCount(random, company), familyFirm ? 2 : 0);
+    const first = people.length;
+    for (let i = 0; i < count; i++) {
+      const elder = familyFirm && i === 1 ? (people[first] ?? null) : null;
+      const person = drawPerson(random, company, people.length, mailboxes, elder);
+      if (elder !== null) {
+        people[first] = { ...elder, household: true, suffix: person.suffix === null ? null : 'Sr.' };
+      }
+      people.push(elder === null ? changeJob(random, person, companies, mailboxes) : person);
+    }
+  }
+  return people;
+}
+
+function changeJob(
+  random: Random,
+  person: Person,
+  companies: readonly Company[],
+  mailboxes: Mailboxes,
+): Person {
+  if (!random.chance(JOB_CHANGES)) return person;
+  const former = random.pick(companies);
+  const { company } = person.job;
+  if (former === company || former.country !== company.country || former.kind !== 'alone') return person;
+  return withFormerJob(random, person, former, mailboxes);
+}

@@ -3,4 +3,9 @@ import type { Command } from './command.ts';
 
 export type CommandModule = { command: Command };
 
-export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {};
+export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  start: () => import('./start.ts'),
+  worker: () => import('./worker.ts'),
+  api: () => import('./api.ts'),
+  scheduler: () => import('./scheduler.ts'),
+};

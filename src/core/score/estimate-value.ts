@@ -1,9 +1,9 @@
 /** What a customer is expected to buy, and what that is worth today. */
 import { expectedPurchases, probabilityAlive } from './bg-nbd.ts';
-import { discountedValue } from './discounted-value.ts';
+import { type DiscountPlan, discountedValue } from './discounted-value.ts';
 import { expectedOrderValue } from './gamma-gamma.ts';
 import type { Overdue } from './overdue.ts';
-import type { PurchaseHistory } from './purchase-history.ts';
+import { DAYS_PER_UNIT, type PurchaseHistory, type TimeUnit } from './purchase-history.ts';
 import type { ValueModel } from './score-models.ts';
 import type { ScoresConfig } from './scores-config.ts';
 import { shrunkOrderValue, shrunkRate, simpleAlive } from './simple-value.ts';
@@ -17,35 +17,48 @@ export type ValueEstimate = {
   value: number;
 };
 
-const WEEKS_PER_MONTH = 365.25 / 12 / 7;
+const DAYS_PER_MONTH = 365.25 / 12;
 
-/** `history` in weeks. */
+/** Discounted month by month, at the yearly rate. */
+export function discountPlan(horizon: number, yearlyRate: number, unit: TimeUnit): DiscountPlan {
+  return {
+    horizon,
+    step: DAYS_PER_MONTH / DAYS_PER_UNIT[unit],
+    ratePerStep: (1 + yearlyRate) ** (1 / 12) - 1,
+  };
+}
+
+/** The plan of the configuration, in weeks. */
+export function valuePlan({ value }: Pick<ScoresConfig, 'value'>): DiscountPlan & { margin: number } {
+  const horizon = (value.horizonMonths * DAYS_PER_MONTH) / DAYS_PER_UNIT.week;
+  return { ...discountPlan(horizon, value.discountRate, 'week'), margin: value.margin };
+}
+
+/** `history` and `plan` in the same unit as those that the model was fitted on. */
 export function estimateValue(
   model: ValueModel,
   history: PurchaseHistory,
   overdue: Overdue | null,
-  config: ScoresConfig['value'],
+  plan: DiscountPlan & { margin?: number },
 ): ValueEstimate {
-  const horizon = config.horizonMonths * WEEKS_PER_MONTH;
   const { orders, orderValue, alive } =
     model.kind === 'shrunk_simple' ? bySimple(model, history, overdue) : byBgNbd(model, history);
-  const plan = { horizon, step: WEEKS_PER_MONTH, ratePerStep: (1 + config.discountRate) ** (1 / 12) - 1 };
   return {
     alive: history.frequency === 0 ? null : alive,
-    expectedOrders: orders(horizon),
+    expectedOrders: orders(plan.horizon),
     orderValue,
-    value: discountedValue(orders, orderValue, plan) * config.margin,
+    value: discountedValue(orders, orderValue, plan) * (plan.margin ?? 1),
   };
 }
 
-type Ingredients = { orders: (weeks: number) => number; orderValue: number; alive: number };
+type Ingredients = { orders: (t: number) => number; orderValue: number; alive: number };
 
 function byBgNbd(
   { bgNbd, gammaGamma }: Extract<ValueModel, { kind: 'bg_nbd+gamma_gamma' }>,
   history: PurchaseHistory,
 ): Ingredients {
   return {
-    orders: (weeks) => expectedPurchases(bgNbd, history, weeks),
+    orders: (t) => expectedPurchases(bgNbd, history, t),
     orderValue: expectedOrderValue(gammaGamma, history),
     alive: probabilityAlive(bgNbd, history),
   };
@@ -58,5 +71,5 @@ function bySimple(
 ): Ingredients {
   const alive = simpleAlive(overdue);
   const rate = shrunkRate(simple, history) * alive;
-  return { orders: (weeks) => rate * weeks, orderValue: shrunkOrderValue(simple, history), alive };
+  return { orders: (t) => rate * t, orderValue: shrunkOrderValue(simple, history), alive };
 }

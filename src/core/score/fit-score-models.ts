@@ -3,7 +3,7 @@ import type { AccountFacts } from './account-facts.ts';
 import { type AccountView, viewAccount } from './account-view.ts';
 import { fitBgNbd } from './bg-nbd.ts';
 import { contentId } from './content-id.ts';
-import { estimateValue } from './estimate-value.ts';
+import { estimateValue, valuePlan } from './estimate-value.ts';
 import { fitGammaGamma } from './gamma-gamma.ts';
 import { gapsOf, overdueOf } from './overdue.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
@@ -116,7 +116,7 @@ function measure(
   { value, medianGapDays, settings }: Fitted,
 ): Measured {
   const overdue = overdueOf(history, today, medianGapDays);
-  const estimate = estimateValue(value, history, overdue, settings.value);
+  const estimate = estimateValue(value, history, overdue, valuePlan(settings));
   const measures = {
     value: estimate.value,
     alive: estimate.alive,

@@ -5,7 +5,7 @@
  */
 import type { AccountView } from './account-view.ts';
 import { type BandBound, bandOf, isPastMargin, settleBand } from './band.ts';
-import { estimateValue } from './estimate-value.ts';
+import { estimateValue, valuePlan } from './estimate-value.ts';
 import { notEnoughData } from './not-enough-data.ts';
 import { type Overdue, overdueOf } from './overdue.ts';
 import type { Score, ScoreComponent, ScoreReasons } from './score.ts';
@@ -40,7 +40,7 @@ export function scoreChurnRisk(view: AccountView, models: ScoreModels, previous:
       why: 'one purchase only, so nothing is known of its habit',
     });
   }
-  const alive = estimateValue(models.value, history, overdue, models.config.value).alive ?? 1;
+  const alive = estimateValue(models.value, history, overdue, valuePlan(models.config)).alive ?? 1;
   const risk = overdue.ratio < 1 ? Math.min(1 - alive, NOT_OVERDUE_LIMIT) : 1 - alive;
   const value = Math.round(risk * 10_000) / 10_000;
   const decisive =

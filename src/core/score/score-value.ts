@@ -2,7 +2,7 @@
 import type { AccountView } from './account-view.ts';
 import { bandOf, isPastMargin, settleBand } from './band.ts';
 import { compareWithPeers, type PeerMeasure } from './compare-with-peers.ts';
-import { estimateValue, type ValueEstimate } from './estimate-value.ts';
+import { estimateValue, type ValueEstimate, valuePlan } from './estimate-value.ts';
 import { notEnoughData } from './not-enough-data.ts';
 import { overdueOf } from './overdue.ts';
 import { moneyInWords } from './reporting-currency.ts';
@@ -27,7 +27,7 @@ export function scoreValue(view: AccountView, models: ScoreModels, previous: Sco
     return notEnoughData({ ...base, coverage: 0, why: 'no purchase is known' });
   }
   const overdue = overdueOf(view.history, view.today, models.medianGapDays);
-  const estimate = estimateValue(models.value, view.history, overdue, config.value);
+  const estimate = estimateValue(models.value, view.history, overdue, valuePlan(config));
   const segment = segmentOf(view.facts, config.segmentBy);
   const compared = compareWithPeers(measuresOf(estimate, config), models.segments, segment);
   const value = Math.round(estimate.value);

@@ -8,4 +8,6 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   worker: () => import('./worker.ts'),
   api: () => import('./api.ts'),
   scheduler: () => import('./scheduler.ts'),
+  score: () => import('./score.ts'),
+  sla: () => import('./sla.ts'),
 };

@@ -5,7 +5,7 @@ import type { FeatureModel } from './model.ts';
 /** Rarities are kept by floor(log2): up to 4 million records that hold one value. */
 export const RARITY_BINS = 22;
 /** First guesses weigh as much as this many observed pairs. */
-const GUESS = 12;
+const GUESS = 100;
 const SHARE_GUESS = 4;
 /** Agreement on a rare value never proves more than ten times what the first guess allows. */
 const SHARE_FLOOR = 0.1;
@@ -102,6 +102,7 @@ function shares(feature: Feature, sums: FeatureSums, sharing: Float64Array): num
   let least = SHARE_FLOOR * feature.shared;
   return Array.from(sharing, (pairs, bin) => {
     const guess = Math.min(1, feature.shared * (1 + bin / 4));
+    if (pairs === 0) return Math.max(least, guess);
     const strange = Math.max(0, pairs - (sums.agreeing[bin] as number));
     // What more records hold is never shared less.
     least = Math.max(least, Math.min(1, (strange + SHARE_GUESS * guess) / (pairs + SHARE_GUESS)));

@@ -35,7 +35,7 @@ export function firstDraft(
     ...input,
     format: 1,
     prior: odds,
-    kinships: kinshipsOf(input.type).map((kin) => ({ name: kin.name, odds: odds - 1 })),
+    kinships: kinshipsOf(input.type).map((kin) => ({ name: kin.name, odds: odds })),
     features: corpus.features.map(({ name, likely, comparator, shared }) => ({
       name,
       m: [...likely],

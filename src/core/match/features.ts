@@ -44,7 +44,7 @@ const place: Feature[] = [
     name: 'address',
     column: 'address',
     comparator: compareAddress,
-    likely: [0.12, 0.03, 0.03, 0.07, 0.02, 0.73],
+    likely: [0.04, 0.02, 0.04, 0.07, 0.02, 0.81],
     shared: 0.5,
     group: 'place',
   },
@@ -181,6 +181,15 @@ const account: Feature[] = [
     shared: 0.05,
     group: 'number',
   },
+  // The contacts' clusters of a first round, when there was one.
+  {
+    name: 'contacts',
+    column: 'contacts',
+    comparator: compareIdentifiers,
+    likely: [0.5, 0.01, 0.49],
+    shared: 0.3,
+    group: 'contacts',
+  },
 ];
 
 const contact: Feature[] = [
@@ -305,6 +314,15 @@ const contact: Feature[] = [
     shared: 1,
     group: 'title',
   },
+  // The account's cluster of a first round, when there was one.
+  {
+    name: 'account',
+    column: 'account',
+    comparator: compareExact,
+    likely: [0.2, 0.8],
+    shared: 1,
+    group: 'company',
+  },
 ];
 
 /** The features of a type, extras last. Their order is part of a model version. */
@@ -330,7 +348,7 @@ const placeNames = [...place.map((feature) => feature.name), 'geo', 'locality'];
 
 const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   account: [
-    { name: 'same building', agree: [...placeNames, 'phone'] },
+    { name: 'same building', agree: [...placeNames, 'phone', 'industry'] },
     {
       name: 'same group',
       agree: ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id'],
@@ -338,7 +356,7 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   ],
   contact: [
     { name: 'same household', agree: ['last', 'phone', ...placeNames] },
-    { name: 'same company', agree: ['company', 'phone', ...placeNames] },
+    { name: 'same company', agree: ['company', 'account', 'phone', ...placeNames] },
   ],
 };
 

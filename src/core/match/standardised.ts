@@ -1,4 +1,8 @@
-/** What matching knows of a record: column → folded text. Several values of a column are joined by `|`, sorted. */
+/**
+ * What matching knows of a record: column → folded text. Several values of a column are joined by `|`, sorted.
+ * The pipeline may add, for the second round, `account` to a contact (its account's cluster) and `contacts` to an
+ * account (its contacts' clusters).
+ */
 export type Standardised = Readonly<Record<string, string>>;
 
 /** Columns of an account. */

@@ -99,6 +99,8 @@ export function parseAddress(line: string): Address {
   const box = PO_BOX.exec(text);
   if (box?.[1]) return { number: box[1], street: 'po box', unit: '' };
   let unit = '';
+  // `2nd ave. at 46th st.`: the corner or stretch is no part of the address.
+  text = text.replace(/(?<=\S\s.*\S) (?:at|near|between|btw|bet|opposite|opp|corner of|off) .*$/, '');
   text = text.replace(
     UNIT,
     (_, named: string | undefined, hash: string | undefined, floor: string | undefined) => {

@@ -1,0 +1,92 @@
+import { levelOf } from './compare/comparator.ts';
+import { buildCorpus } from './corpus.ts';
+import { PairComparer } from './evidence.ts';
+import { featuresOf } from './features.ts';
+import { counterOf } from './frequencies.ts';
+import { decisionOf, type MatchModel, probabilityOf } from './model.ts';
+import { NodeMatcher } from './node-matcher.ts';
+import type { Standardised } from './standardised.ts';
+import { strongRelation } from './strong-ids.ts';
+import { weightOf } from './weights.ts';
+
+/** One step of the waterfall: what was compared, and what it says. */
+export type FeatureEvidence = {
+  feature: string;
+  level: string;
+  left: string;
+  right: string;
+  /** P(level | same entity) and P(level | different entities), the latter for these very values. */
+  m: number;
+  u: number;
+  /** log2(m/u), after the rules that a better level never weighs less and full agreement never counts against. */
+  weight: number;
+};
+
+export type PairComparison = {
+  /** log2 odds of being one entity. */
+  weight: number;
+  probability: number;
+  decision: 'match' | 'review' | 'no';
+  prior: number;
+  features: FeatureEvidence[];
+  /** What the sum of the features overstates, because they tell partly the same or kin would agree as well. */
+  correction: number;
+  /** Set when an id decides: both hold the same one, or two different ones. */
+  linked?: string;
+  forbidden?: string;
+};
+
+/** Weighs and explains one pair; the same weight as in a whole load with this model. */
+export function comparePair(model: MatchModel, left: Standardised, right: Standardised): PairComparison {
+  const features = featuresOf(model.type, model.extras);
+  const records = [
+    { id: '0', standardised: left },
+    { id: '1', standardised: right },
+  ];
+  const corpus = buildCorpus(records, { features, keepSources: false });
+  const comparer = new PairComparer(
+    corpus,
+    corpus.spaces.map((space) => counterOf(model.frequencies, space.name)),
+  );
+  const matcher = new NodeMatcher(corpus, comparer, model);
+  const [a, b] = [corpus.nodeOfRecord[0] as number, corpus.nodeOfRecord[1] as number];
+  const evidence = explain(matcher, a, b, [left, right]);
+  const weight = matcher.weigh(a, b);
+  const relation = strongRelation(model.type, corpus, a, b);
+  const sum = evidence.reduce((total, each) => total + each.weight, model.prior);
+  return {
+    weight,
+    probability: probabilityOf(weight),
+    decision: decisionOf(weight, model.thresholds),
+    prior: model.prior,
+    features: evidence,
+    correction: relation === undefined ? weight - sum : 0,
+    ...(relation === 'same' ? { linked: 'the same registration id' } : {}),
+    ...(relation === 'different' ? { forbidden: 'two different registration ids' } : {}),
+  };
+}
+
+function explain(
+  matcher: NodeMatcher,
+  a: number,
+  b: number,
+  [left, right]: [Standardised, Standardised],
+): FeatureEvidence[] {
+  const outcomes = matcher.outcomes(a, b);
+  return matcher.corpus.features.flatMap((feature, index) => {
+    const packed = outcomes[index] as number;
+    if (packed < 0) return [];
+    const level = levelOf(packed);
+    const weight = weightOf(matcher.tables, index, packed);
+    const m = matcher.model.features[index]?.m[level] ?? 0;
+    return {
+      feature: feature.name,
+      level: feature.comparator.levels[level] ?? '',
+      left: left[feature.column] ?? '',
+      right: right[feature.column] ?? '',
+      m,
+      u: Math.min(1, m / 2 ** weight),
+      weight,
+    };
+  });
+}

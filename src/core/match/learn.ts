@@ -1,0 +1,84 @@
+import type { GoldenType } from '../model/entity.ts';
+import { type Blocks, buildBlocks } from './blocks.ts';
+import { type Corpus, countAtoms } from './corpus.ts';
+import { estimate, firstDraft } from './estimate.ts';
+import { sampleCandidates, sampleRandom } from './estimate-sample.ts';
+import { PairComparer } from './evidence.ts';
+import type { ExtraFeature } from './features.ts';
+import { type CountAtom, counterOf, type Frequencies, keepFrequent, spaceOf } from './frequencies.ts';
+import { keyPlansOf } from './keys.ts';
+import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
+
+/** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
+const KEY_LIMIT = 60;
+const CANDIDATE_SAMPLE = 250_000;
+const RANDOM_SAMPLE = 150_000;
+const MOST_ATOMS = 60_000;
+
+export type Prepared = {
+  frequencies: Frequencies;
+  counts: readonly CountAtom[];
+  comparer: PairComparer;
+  blocks: Blocks;
+  limits: KeyLimits;
+};
+type Given = { extras: readonly ExtraFeature[]; model?: MatchModel };
+
+/** Frequencies, keys and comparer of a corpus: the model's where there is one, else the corpus's own. */
+export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model }: Given): Prepared {
+  const frequencies = model?.frequencies ?? frequenciesOf(corpus);
+  const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
+  const { blocks, limits } = buildBlocks(corpus, {
+    plans: keyPlansOf(type, extras),
+    counts: (column) => counterOf(frequencies, spaceOf(column)),
+    limits: model?.keys,
+    limit: model?.keys.limit ?? KEY_LIMIT,
+  });
+  return { frequencies, counts, comparer: new PairComparer(corpus, counts), blocks, limits };
+}
+
+function frequenciesOf(corpus: Corpus): Frequencies {
+  const atoms = countAtoms(corpus);
+  return Object.fromEntries(
+    corpus.spaces.map((space, index) => [
+      space.name,
+      keepFrequent(atoms[index] as Map<string, number>, MOST_ATOMS),
+    ]),
+  );
+}
+
+type Learning = Prepared & {
+  type: GoldenType;
+  linkOnly: boolean;
+  extras: ExtraFeature[];
+  thresholds: Thresholds;
+  corpus: Corpus;
+};
+
+/** Runs the estimation over samples of the corpus's pairs. */
+export function learnModel(input: Learning): MatchModel {
+  const { type, linkOnly, extras, thresholds, corpus } = input;
+  const draft = firstDraft({ type, extras, records: corpus.records, linkOnly, thresholds }, corpus);
+  const learned = estimate({
+    corpus,
+    draft,
+    candidates: sampleCandidates(corpus, input.blocks, input.comparer, { linkOnly, most: CANDIDATE_SAMPLE }),
+    random: sampleRandom(corpus, input.comparer, { linkOnly, most: RANDOM_SAMPLE }),
+    pairs: pairsOf(corpus, linkOnly),
+    counts: input.counts,
+  });
+  return { ...learned, frequencies: input.frequencies, keys: input.limits };
+}
+
+/** How many pairs of records may be one entity. */
+function pairsOf(corpus: Corpus, linkOnly: boolean): number {
+  const all = (corpus.records * (corpus.records - 1)) / 2;
+  if (!linkOnly) return Math.max(1, all);
+  const perSource = new Map<number, number>();
+  corpus.sourceOfNode.forEach((source, node) =>
+    perSource.set(source, (perSource.get(source) ?? 0) + (corpus.multiplicity[node] as number)),
+  );
+  let within = 0;
+  for (const count of perSource.values()) within += (count * (count - 1)) / 2;
+  return Math.max(1, all - within);
+}

@@ -18,7 +18,7 @@ export function clvReport(
   const best = [...rows].sort((a, b) => b.clv - a.clv || (a.customer < b.customer ? -1 : 1)).slice(0, SHOWN);
   const table = new Table({
     head: ['customer', 'orders', 'alive', 'expected orders', 'order value', 'value'],
-    style: { head: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const { customer, frequency, p_alive, expected_purchases, expected_value, clv } of best) {
     table.push([

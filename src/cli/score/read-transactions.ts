@@ -1,6 +1,7 @@
 /** Reads a CSV of transactions: customer, date, amount. Whatever is wrong is one line that names the row. */
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
 import { ConfigError } from '../../core/errors.ts';
 import type { Purchase } from '../../core/score/purchase-history.ts';
 import { nearestWord } from '../../util/nearest-word.ts';
@@ -23,34 +24,44 @@ export async function readTransactions(
   const customers = new Map<string, Purchase[]>();
   const named = parseMap(map);
   let columns: Columns | null = null;
-  const rows = createReadStream(file, { signal }).pipe(
-    parse({ bom: true, skip_empty_lines: true, info: true }),
-  );
+  const take = ({ record, info }: CsvRow): void => {
+    if (columns === null) columns = findColumns(record, named, file);
+    else addPurchase(customers, readRow(record, columns, `${file}, line ${info.lines}`));
+  };
   try {
-    for await (const { record, info } of rows as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      if (columns === null) {
-        columns = findColumns(record, named, file);
-        continue;
-      }
-      const where = `${file}, line ${info.lines}`;
-      const customer = (record[columns.customer] ?? '').trim();
-      if (customer === '') throw invalid(`${where}: the customer is empty; every row needs one`);
-      const purchase = {
-        on: readDate(record[columns.date] ?? '', where),
-        amount: readAmount(record[columns.amount] ?? '', where),
-      };
-      const known = customers.get(customer);
-      if (known === undefined) customers.set(customer, [purchase]);
-      else known.push(purchase);
-    }
+    const parser = parse({ bom: true, skip_empty_lines: true, info: true });
+    await pipeline(
+      createReadStream(file),
+      parser,
+      async (rows: AsyncIterable<CsvRow>) => {
+        for await (const row of rows) take(row);
+      },
+      { signal },
+    );
   } catch (error) {
     throw describe(error, file);
   }
   if (columns === null) throw invalid(`${file} is empty; it needs a header with customer, date and amount`);
   return customers;
+}
+
+type CsvRow = { record: string[]; info: { lines: number } };
+type Row = Purchase & { customer: string };
+
+function readRow(record: readonly string[], columns: Columns, where: string): Row {
+  const customer = (record[columns.customer] ?? '').trim();
+  if (customer === '') throw invalid(`${where}: the customer is empty; every row needs one`);
+  return {
+    customer,
+    on: readDate(record[columns.date] ?? '', where),
+    amount: readAmount(record[columns.amount] ?? '', where),
+  };
+}
+
+function addPurchase(customers: Map<string, Purchase[]>, { customer, on, amount }: Row): void {
+  const known = customers.get(customer);
+  if (known === undefined) customers.set(customer, [{ on, amount }]);
+  else known.push({ on, amount });
 }
 
 function parseMap(text: string | undefined): Map<string, Field> {
@@ -121,8 +132,8 @@ function readAmount(text: string, where: string): number {
 }
 
 function describe(error: unknown, file: string): unknown {
-  const isCsv = error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
-  return isCsv ? invalid(`${file}: ${error.message}; mend the row or its quotes`) : error;
+  if (!(error instanceof CsvError)) return error;
+  return invalid(`${file}: ${error.message}; mend the row or its quotes`);
 }
 
 function invalid(message: string): ConfigError {

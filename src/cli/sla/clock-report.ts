@@ -6,7 +6,7 @@ import { spanInWords } from '../../core/sla/sla-words.ts';
 export function clockReport(clocks: readonly SimulatedClock[]): string[] {
   const table = new Table({
     head: ['case', 'metric', 'state', 'target', 'started', 'due', 'breached', 'stopped', 'left'],
-    style: { head: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const clock of clocks) {
     const name = clock.cycle === 1 ? clock.metric : `${clock.metric} #${clock.cycle}`;

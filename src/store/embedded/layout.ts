@@ -10,6 +10,7 @@ import { chmod, chown, cp, mkdir, readFile, rename, rm, writeFile } from 'node:f
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { canEnter, type RunAs } from './run-as.ts';
+import { sweepShared } from './sweep-shared.ts';
 
 export type Layout = {
   /** `<home>/pg`: lock, password, leases, log; ours. */
@@ -44,10 +45,12 @@ async function placeData(home: string, control: string, user: RunAs): Promise<st
     return await ownFolder(join(control, 'server'), user);
   }
   await ownSharedFolder();
+  await sweepShared(shared);
   const base = join(shared, randomBytes(8).toString('hex'));
+  // The pointer first: from then on nobody else's sweep takes the folder for an orphan.
+  await writeFile(pointer, `${base}\n`);
   await ownFolder(base, user);
   await writeFile(join(base, 'home'), `${home}\n`);
-  await writeFile(pointer, `${base}\n`);
   return base;
 }
 

@@ -1,8 +1,8 @@
 import type { EngineStatus } from '../engine/status-reader.ts';
 import { queueNames } from '../queue/queue-names.ts';
 import type { QueueCounts } from '../queue/runtime.ts';
+import { within } from '../util/within.ts';
 import type { ApiPorts } from './ports.ts';
-import { within } from './within.ts';
 
 export type StatusDocument = EngineStatus & {
   at: Date;

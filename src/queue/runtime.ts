@@ -7,6 +7,7 @@ import { InvariantError } from '../core/errors.ts';
 import type { Json } from '../util/json.ts';
 import { type Log, silentLog } from '../util/log.ts';
 import { toStorableJson, toStorableText } from '../util/storable-text.ts';
+import { within } from '../util/within.ts';
 import type { QueueBackend, QueueBackendConfig } from './backend.ts';
 import type { JobDefinition } from './define-job.ts';
 import { jobOptions } from './job-options.ts';
@@ -153,12 +154,8 @@ class Runtime implements QueueRuntime {
   }
 
   async isHealthy(): Promise<boolean> {
-    const late = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
-    const given = new Promise<never>((_, reject) =>
-      late.addEventListener('abort', () => reject(late.reason)),
-    );
     try {
-      await Promise.race([this.#backend.ping(), given]);
+      await within(this.#backend.ping(), HEALTH_TIMEOUT_MS);
       return true;
     } catch {
       return false;

@@ -6,6 +6,7 @@
  */
 import type { Worker } from 'bullmq';
 import type { Log } from '../util/log.ts';
+import { within } from '../util/within.ts';
 import type { QueueBackend } from './backend.ts';
 import type { QueueLimits } from './limits.ts';
 import { backoffStrategy, createProcessor, type JobHandlers, pauseLane } from './process-job.ts';
@@ -56,24 +57,14 @@ function startWorker(queue: string, concurrency: number, parts: WorkerSetParts):
 
 async function stopWorkers(workers: readonly Worker[], graceMs: number): Promise<void> {
   const closed = Promise.all(workers.map((worker) => worker.close()));
-  if (await within(closed, graceMs / 2)) return;
+  if (await settles(closed, graceMs / 2)) return;
   for (const worker of workers) worker.cancelAllJobs('shutting down');
-  await within(closed, graceMs / 2);
+  await settles(closed, graceMs / 2);
 }
 
-/** True when the promise settled in time. */
-async function within(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, false);
-  });
-  const settled = promise.then(
+async function settles(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  return within(promise, milliseconds).then(
     () => true,
-    () => true,
+    () => false,
   );
-  try {
-    return await Promise.race([settled, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

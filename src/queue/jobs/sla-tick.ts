@@ -6,7 +6,7 @@ import { CONTROL_QUEUE } from '../queue-names.ts';
 export const slaTick = defineJob<Record<string, never>>({
   name: 'sla.tick',
   queue: () => CONTROL_QUEUE,
-  payload: z.object({}).strict() as z.ZodType<Record<string, never>>,
+  payload: z.strictObject({}),
   // The next tick does what this one could not.
   policy: { ...defaultJobPolicy, attempts: 1 },
 });

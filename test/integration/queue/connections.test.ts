@@ -92,5 +92,6 @@ describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
     proxy.silence();
     await other.enqueue(partRun, part(2));
     await until('the second is done', () => taken.length === 2, { timeoutMs: 15_000 });
+    expect(taken).toEqual([1, 2]);
   });
 });

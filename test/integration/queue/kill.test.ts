@@ -68,12 +68,14 @@ describe.each(backendKinds)('work on %s', (kind) => {
     const { open } = await startRun(['a', 'b']);
     await startWorker();
     await until('all parts are done', async () => (await open()) === 0, { timeoutMs: 3_000 });
+    expect(await open()).toBe(0);
   });
 
   it('is found when its wake-up was lost while workers run', async () => {
     await startWorker();
     const { open } = await startRun(['a', 'b']);
     await until('all parts are done', async () => (await open()) === 0, { timeoutMs: 8_000 });
+    expect(await open()).toBe(0);
   });
 
   it('is done once, however many jobs speak of it', async () => {

@@ -9,6 +9,7 @@ import { runWorkerProcess, type WorkerPorts } from '#src/queue/worker-process.ts
 import { checkClock } from '#src/store/check-clock.ts';
 import { createPool } from '#src/store/pool.ts';
 import { runStore } from '#src/store/run.ts';
+import type { Log } from '#src/util/log.ts';
 
 const [storeUrl = '', kind = '', queueUrl = '', schema = ''] = process.argv.slice(2);
 const pool = createPool(storeUrl, { max: 3, applicationName: 'part-worker' });
@@ -37,7 +38,8 @@ const ports: WorkerPorts = {
 
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
-const log = { error: console.error, warn: console.error, info() {}, debug() {}, child: () => log };
+const complain = (message: string): void => void process.stderr.write(`${message}\n`);
+const log: Log = { error: complain, warn: complain, info() {}, debug() {}, child: () => log };
 await runWorkerProcess({
   ports,
   queue,

@@ -148,7 +148,8 @@ describe.each(backendKinds)('queue on %s', (kind) => {
     await silent.close({ graceMs: 100 });
     let done = 0;
     second.startWorkers({ 'part.run': async () => void (done += 1) }, { queues: ['map'] });
-    await until('the other worker did it', () => done === 1);
+    await until('the other worker did it', () => done > 0);
+    expect(done).toBe(1);
   });
 
   it('sets up schedules once, however many processes do it at once, and forgets what is no longer listed', async () => {

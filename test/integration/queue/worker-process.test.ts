@@ -109,6 +109,6 @@ describe('a worker process', () => {
     });
     await until('both came', () => notes.runs >= 2 && notes.ticks >= 2);
     stop.abort();
-    await scheduling;
+    await expect(scheduling).resolves.toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
+import { within } from '../../../util/within.ts';
 import type { ApiPorts } from '../../ports.ts';
-import { within } from '../../within.ts';
 
 const TIMEOUT_MS = 2_000;
 

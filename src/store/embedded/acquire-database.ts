@@ -12,8 +12,8 @@ import { TransientError } from '../../core/errors.ts';
 import { type Log, silentLog } from '../../util/log.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { withFileLock } from './file-lock.ts';
-import { initialise } from './initialise.ts';
-import { type Layout, layOut } from './layout.ts';
+import { initialise, removeUnfinished } from './initialise.ts';
+import { forgetLocation, type Layout, layOut } from './layout.ts';
 import { type Lease, listUsers, takeLease } from './lease.ts';
 import { readPassword } from './password.ts';
 import { findPostmaster, stopPostmaster } from './postmaster.ts';
@@ -70,6 +70,8 @@ export async function discardDatabase(home: string): Promise<void> {
     const layout = await layOut(home, findBinaries(), chooseUser());
     await stopPostmaster(layout.data);
     await rm(layout.data, { recursive: true, force: true });
+    await removeUnfinished(layout.base);
+    await forgetLocation(layout);
   });
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, TransientError } from '../../core/errors.ts';
 import type { Layout } from './layout.ts';
@@ -10,8 +11,8 @@ export const superuser = 'goldenrod';
 /** Makes the data folder unless it is there; refuses one of another PostgreSQL major. Call it under the lock. */
 export async function initialise(layout: Layout, major: number, password: string): Promise<void> {
   if (existsSync(join(layout.data, 'PG_VERSION'))) return await checkMajor(layout.data, major);
-  const partial = `${layout.data}.new`;
-  await rm(partial, { recursive: true, force: true });
+  await removeUnfinished(layout.base);
+  const partial = `${layout.data}.new-${randomBytes(4).toString('hex')}`;
   const passwordFile = join(layout.base, 'initial-password');
   try {
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
@@ -22,6 +23,14 @@ export async function initialise(layout: Layout, major: number, password: string
   }
   // Only a whole data folder ever carries the name.
   await rename(partial, layout.data);
+}
+
+/** What earlier attempts left. An initdb whose parent was killed may still be writing: then the next start takes it. */
+export async function removeUnfinished(base: string): Promise<void> {
+  for (const name of await readdir(base)) {
+    if (!name.startsWith('data.new-')) continue;
+    await rm(join(base, name), { recursive: true, force: true }).catch(() => {});
+  }
 }
 
 async function checkMajor(data: string, major: number): Promise<void> {

@@ -10,7 +10,7 @@ import { chmod, chown, cp, mkdir, readFile, rename, rm, writeFile } from 'node:f
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { canEnter, type RunAs } from './run-as.ts';
-import { sweepShared } from './sweep-shared.ts';
+import { rememberHome, sweepShared } from './sweep-shared.ts';
 
 export type Layout = {
   /** `<home>/pg`: lock, password, leases, log; ours. */
@@ -50,8 +50,15 @@ async function placeData(home: string, control: string, user: RunAs): Promise<st
   // The pointer first: from then on nobody else's sweep takes the folder for an orphan.
   await writeFile(pointer, `${base}\n`);
   await ownFolder(base, user);
-  await writeFile(join(base, 'home'), `${home}\n`);
+  await rememberHome(base, home);
   return base;
+}
+
+/** Once the data are gone: removes the folder that was theirs outside of the home. */
+export async function forgetLocation({ control, base }: Layout): Promise<void> {
+  if (!base.startsWith(`${shared}/`)) return;
+  await rm(join(control, 'location'), { force: true });
+  await rm(base, { recursive: true, force: true });
 }
 
 async function placeBinaries(binaries: Binaries, user: RunAs): Promise<string> {

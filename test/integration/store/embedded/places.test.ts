@@ -38,9 +38,7 @@ test.runIf(isRoot)('for root, a home that nobody else may enter keeps its data e
 test.runIf(isRoot)(
   'the data of a home that was removed do not come back with a new one of its name',
   async () => {
-    const parent = await tempDir();
-    await chmod(parent, 0o700);
-    const home = await embeddedHome('home', parent);
+    const home = await embeddedHome('home', 0o700);
     await (await acquireDatabase(home)).release();
     const before = await dataFolder(home);
     await rm(home, { recursive: true });

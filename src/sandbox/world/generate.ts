@@ -11,7 +11,9 @@ import { erpFiles } from './systems/erp-files.ts';
 import { firmographicsFile } from './systems/firmographics-file.ts';
 import { hubspotCompanies, hubspotContacts, hubspotOwners } from './systems/hubspot-companies.ts';
 import { hubspotDeals } from './systems/hubspot-deals.ts';
+import { hubspotTickets } from './systems/hubspot-tickets.ts';
 import { salesforceAccounts, salesforceContacts, salesforceUsers } from './systems/salesforce-accounts.ts';
+import { salesforceCases } from './systems/salesforce-cases.ts';
 import { salesforceOpportunities } from './systems/salesforce-opportunities.ts';
 import { truthRows } from './systems/truth-rows.ts';
 import { drawCompanies } from './truth/companies.ts';
@@ -31,6 +33,7 @@ export function generateWorld({ seed, accounts }: { seed: number; accounts: numb
         Account: salesforceAccounts(seed, directory),
         Contact: salesforceContacts(seed, directory),
         Opportunity: salesforceOpportunities(seed, directory),
+        ...salesforceCases(seed, directory),
       },
     },
     hubspot: {
@@ -39,6 +42,7 @@ export function generateWorld({ seed, accounts }: { seed: number; accounts: numb
         companies: hubspotCompanies(seed, directory),
         contacts: hubspotContacts(directory),
         deals: hubspotDeals(seed, directory),
+        ...hubspotTickets(seed, directory),
       },
     },
     files: [firmographicsFile(seed, directory), ...erpFiles(seed, directory)],

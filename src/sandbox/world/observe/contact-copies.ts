@@ -32,6 +32,19 @@ function copiesIn(stage: Stage, person: Person, system: CrmSystem): ContactCopy[
   }).filter((copy) => copy !== null);
 }
 
+/** HubSpot refuses an address that another contact holds: the later record goes without, and shows something else. */
+function settleEmails(copies: readonly ContactCopy[], taken: Set<string>): void {
+  for (const copy of copies) {
+    if (copy.system !== 'hubspot') continue;
+    copy.emailSettled = true;
+    const email = copy.email?.toLowerCase();
+    if (email !== undefined && taken.has(email)) {
+      copy.email = null;
+      delete copy.shows.email;
+    } else if (email !== undefined) taken.add(email);
+  }
+}
+
 /** One list per person, some of them empty. */
 export function observePeople(
   seed: number,
@@ -40,6 +53,7 @@ export function observePeople(
 ): ContactCopy[][] {
   const random = createRandom(seed, 'contact copies');
   const stage = { random, accounts };
+  const taken = new Set<string>();
   return people.map((person) => {
     const where = random.weighted([
       ['both', 62],
@@ -51,6 +65,8 @@ export function observePeople(
     const other: CrmSystem = where === 'salesforce' ? 'hubspot' : 'salesforce';
     const copies = wanted.length > 0 ? wanted : copiesIn(stage, person, other);
     const shuffled = random.shuffle(copies);
+    ensureContactEvidence(random, shuffled);
+    settleEmails(shuffled, taken);
     ensureContactEvidence(random, shuffled);
     return shuffled;
   });

@@ -39,14 +39,16 @@ export type ContactCopy = {
   companyName: string | null;
   address: SeenAddress | null;
   shows: Partial<Record<ContactEvidence, string>>;
+  /** HubSpot keeps an address only once; when that is settled, the record's e-mail stays as it is. */
+  emailSettled: boolean;
   createdAt: number;
   updatedAt: number;
 };
 
-/** How often a CRM holds a field; Salesforce has no standard field for LinkedIn, HubSpot's birth date is rarely used. */
+/** How often a CRM holds a field; LinkedIn is a custom field in Salesforce, and a birth date is rarely known at all. */
 export const CONTACT_RATES: Readonly<Record<CrmSystem, Partial<Record<ContactEvidence, number>>>> = {
-  salesforce: { email: 0.84, mobile: 0.5, phone: 0.6, birthDate: 0.05 },
-  hubspot: { email: 0.93, mobile: 0.4, phone: 0.42, linkedin: 0.22 },
+  salesforce: { email: 0.82, mobile: 0.5, phone: 0.6, linkedin: 0.08, birthDate: 0.05 },
+  hubspot: { email: 0.9, mobile: 0.4, phone: 0.42, linkedin: 0.22 },
 };
 
 function drawFirst(random: Random, person: Person): string | null {
@@ -86,11 +88,11 @@ function drawEmail(random: Random, copy: ContactCopy, fresh: boolean): void {
   const [email, shown] = fresh
     ? work
     : random.weighted<[string, string]>([
-        [work, 66],
-        [[person.aliasEmail ?? job.email, person.aliasEmail === null ? work[1] : 'alias'], 20],
+        [work, 64],
+        [[person.aliasEmail ?? job.email, person.aliasEmail === null ? work[1] : 'alias'], 22],
         [[person.privateEmail ?? job.email, person.privateEmail === null ? work[1] : 'private'], 22],
         [[typo(random, job.email.split('@')[0] ?? '').concat('@', job.company.domain), 'slip'], 4],
-        [[`${random.pick(ROLES[job.company.country])}@${job.company.domain}`, 'role'], 7],
+        [[`${random.pick(ROLES[job.company.country])}@${job.company.domain}`, 'role'], 9],
       ]);
   copy.email = random.chance(0.08) ? email.toUpperCase() : email;
   copy.shows.email = shown;
@@ -153,6 +155,7 @@ export function drawContactCopy(
     companyName: account?.name.text ?? (random.chance(0.6) ? company.name.core : null),
     address: random.chance(0.4) ? formatAddress(random, company.address) : null,
     shows: {},
+    emailSettled: false,
     createdAt,
     updatedAt: wholeSecond(createdAt + random.next() * (AS_OF_MS - createdAt - HOUR)),
   };

@@ -37,11 +37,11 @@ function holds(copy: ContactCopy, field: ContactEvidence): boolean {
   if (CONTACT_RATES[copy.system][field] === undefined) return false;
   if (field === 'mobile') return copy.person.mobile !== null;
   if (field === 'phone') return copy.job.direct !== null;
-  return field === 'email' || field === 'linkedin';
+  return field === 'linkedin' || (field === 'email' && !copy.emailSettled);
 }
 
 /** Order in which fields come back: a mobile outlives a job and a spelling of the address. */
-const COMING_BACK: readonly ContactEvidence[] = ['mobile', 'phone', 'linkedin', 'email'];
+const COMING_BACK: readonly ContactEvidence[] = ['mobile', 'email', 'phone', 'linkedin'];
 
 function restore(random: Random, a: ContactCopy, b: ContactCopy, enough: number): void {
   for (const field of COMING_BACK) {
@@ -56,7 +56,7 @@ export function ensureContactEvidence(random: Random, copies: readonly ContactCo
   for (const copy of copies) {
     if (!copy.person.household) continue;
     observeContact(random, copy, 'name', true);
-    observeContact(random, copy, 'email', true);
+    if (!copy.emailSettled) observeContact(random, copy, 'email', true);
     observeContact(random, copy, 'mobile', true);
   }
   for (const [i, copy] of copies.entries()) {

@@ -5,22 +5,30 @@ import type { AccountCopy } from '../observe/account-copy.ts';
 import type { ContactCopy } from '../observe/contact-copy.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Directory } from './directory.ts';
-import { AGENTS, ownerOf } from './staff.ts';
+import { AGENTS, AUTOMATION_ID, ownerOf } from './staff.ts';
 import { formatWebsite } from './website.ts';
 
-export function salesforceUsers(): SObject[] {
-  return AGENTS.map((agent) => ({
-    Id: agent.salesforceId,
-    Username: agent.email,
-    Email: agent.email,
-    FirstName: agent.first,
-    LastName: agent.last,
-    Name: `${agent.first} ${agent.last}`,
+function userRow(id: string, first: string | null, last: string, email: string): SObject {
+  return {
+    Id: id,
+    Username: email,
+    Email: email,
+    FirstName: first,
+    LastName: last,
+    Name: first === null ? last : `${first} ${last}`,
     IsActive: true,
+    UserType: first === null ? 'AutomatedProcess' : 'Standard',
     CreatedDate: '2019-02-04T09:00:00.000Z',
     LastModifiedDate: '2025-11-03T10:15:00.000Z',
     SystemModstamp: '2025-11-03T10:15:00.000Z',
-  }));
+  };
+}
+
+export function salesforceUsers(): SObject[] {
+  const people = AGENTS.map(({ salesforceId, first, last, email }) =>
+    userRow(salesforceId, first, last, email),
+  );
+  return [...people, userRow(AUTOMATION_ID, null, 'Automated Process', 'autoproc@goldenrod-demo.com')];
 }
 
 const stamps = (copy: { createdAt: number; updatedAt: number }): SObject => ({
@@ -73,6 +81,7 @@ function contactRow(random: Random, directory: Directory, copy: ContactCopy): SO
     Phone: copy.phone,
     MobilePhone: copy.mobile,
     Title: copy.title,
+    LinkedIn__c: copy.linkedin,
     Birthdate: copy.birthDate,
     MailingStreet: address?.street ?? null,
     MailingCity: address?.city ?? null,

@@ -31,3 +31,6 @@ export const AGENTS: readonly Agent[] = NAMES.map((name, i) => {
 
 /** Everything of one company has one owner; `of` is any stable number of it. */
 export const ownerOf = (of: number): Agent => AGENTS[of % AGENTS.length] as Agent;
+
+/** Acts for nobody: routes incoming mail and sends automatic answers. */
+export const AUTOMATION_ID = salesforceId('User', 90);

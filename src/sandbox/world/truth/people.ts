@@ -11,12 +11,12 @@ const JOB_CHANGES = 0.07;
 function headCount(random: Random, company: Company): number {
   const small = company.employees < 15;
   return random.weighted<number>([
-    [0, small ? 18 : 10],
+    [0, small ? 26 : 16],
     [1, small ? 52 : 30],
     [2, small ? 22 : 32],
-    [3, small ? 8 : 18],
-    [4, small ? 0 : 7],
-    [6, small ? 0 : 3],
+    [3, small ? 6 : 14],
+    [4, small ? 0 : 6],
+    [6, small ? 0 : 2],
   ]);
 }
 

@@ -100,13 +100,13 @@ export function drawPerson(
     suffix: namesake ? 'Jr.' : null,
     job,
     formerJob: null,
-    privateEmail: random.chance(0.35)
+    privateEmail: random.chance(0.45)
       ? mailbox(mailboxes, ...split(drawPrivateEmail(random, company, first, last)))
       : null,
-    aliasEmail: random.chance(0.3)
+    aliasEmail: random.chance(0.45)
       ? mailbox(mailboxes, localPart(company.index + 1, first, last), alias)
       : null,
-    mobile: random.chance(0.72) ? drawMobile(random, company.country, company.address.areaCode) : null,
+    mobile: random.chance(0.8) ? drawMobile(random, company.country, company.address.areaCode) : null,
     linkedin: `https://www.linkedin.com/in/${slug(first)}-${slug(last)}-${random.digits(6)}`,
     birthDate: `${random.int(1958, 2001)}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`,
     household: relative !== null,

@@ -1,7 +1,9 @@
 /** The match stage's view of the matching engine: whole loads, keys for the stored index, and components. */
 
+import { clusterRecords, type Decisions } from '../core/match/cluster-records.ts';
+import { comparePair } from '../core/match/compare-pair.ts';
 import { matchKeys } from '../core/match/keys.ts';
-import { type MatchResult, matchAll as matchAllHere } from '../core/match/match-all.ts';
+import { type MatchResult, matchAll } from '../core/match/match-all.ts';
 import { decisionOf, type MatchModel, probabilityOf } from '../core/match/model.ts';
 import { standardise } from '../core/match/standardise/standardise.ts';
 import type { GoldenType } from '../core/model/entity.ts';
@@ -36,20 +38,24 @@ export type Thresholds = { match?: number | undefined; review?: number | undefin
 /** `thresholds` are probabilities; where they are absent the model's own hold. */
 export function createMatcher(thresholds: { readonly [T in GoldenType]: Thresholds }): Matcher {
   return {
-    async match(entity, { records, model }) {
-      // Content order is the engine's own; ids only name records. Sorted all the same, so that a tie on equal
-      // content cannot depend on the order in which the database gave them.
+    async match(entity, { records, model, decisions }) {
+      // Ties on equal content must not depend on the order in which the database gave the records.
       const ordered = [...records].sort((a, b) => (a.key < b.key ? -1 : 1));
-      const result = matchAllHere(
-        entity,
-        ordered.map((record) => ({ id: record.key, standardised: standardise(entity, record.record) })),
-        model === null ? {} : { model: withThresholds(asModel(model), thresholds[entity]) },
-      );
+      const standardised = ordered.map((record) => ({
+        id: record.key,
+        standardised: standardise(entity, record.record),
+      }));
+      const options = model === null ? {} : { model: withThresholds(asModel(model), thresholds[entity]) };
+      const result = matchAll(entity, standardised, options);
       const used = withThresholds(result.model, thresholds[entity]);
+      const pairs = storedPairs(ordered, standardised, { result, model: used });
       return {
         model: result.model as unknown as Json,
-        pairs: storedPairs(ordered, result, used),
-        clusters: clustersOf(ordered, result),
+        pairs,
+        clusters:
+          decisions.length === 0
+            ? clustersOf(ordered, result)
+            : clustersUnder(decisions, { records: ordered, standardised, pairs, model: used }),
       };
     },
     keys(entity, records, model) {
@@ -77,20 +83,41 @@ function withThresholds(model: MatchModel, { match, review }: Thresholds): Match
   };
 }
 
-/** Pairs are of nodes (records of one content); one record of each node stands for it, and ties its copies together. */
-function storedPairs(records: readonly MatchRecord[], result: MatchResult, model: MatchModel): StoredPair[] {
-  const ofNode = new Map<number, MatchRecord[]>();
-  records.forEach((record, index) => {
+type Standardised = { id: string; standardised: ReturnType<typeof standardise> };
+
+/** Beyond this many pairs between the copies of two contents, the first of each speak for all. */
+const MOST_PAIRS_OF_COPIES = 10_000;
+
+/** The engine's pairs are of contents; the stored ones are of records, copies among themselves included. */
+function storedPairs(
+  records: readonly MatchRecord[],
+  standardised: readonly Standardised[],
+  { result, model }: { result: MatchResult; model: MatchModel },
+): StoredPair[] {
+  const copies = new Map<number, number[]>();
+  records.forEach((_record, index) => {
     const node = result.corpus.nodeOfRecord[index] ?? -1;
-    const list = ofNode.get(node);
-    if (list === undefined) ofNode.set(node, [record]);
-    else list.push(record);
+    const list = copies.get(node);
+    if (list === undefined) copies.set(node, [index]);
+    else list.push(index);
   });
   const pairs: StoredPair[] = [];
+  const add = (left: number, right: number, weight: number): void => {
+    const [a, b] = [records[left], records[right]];
+    if (a !== undefined && b !== undefined) pairs.push(storedPair(a, b, { weight, model }));
+  };
   for (const { left, right, weight } of result.pairs) {
-    for (const a of ofNode.get(left) ?? []) {
-      for (const b of ofNode.get(right) ?? []) pairs.push(storedPair(a, b, { weight, model }));
+    const [ofLeft, ofRight] = [copies.get(left) ?? [], copies.get(right) ?? []];
+    const many = ofLeft.length * ofRight.length > MOST_PAIRS_OF_COPIES;
+    for (const a of many ? ofLeft.slice(0, 1) : ofLeft) {
+      for (const b of many ? ofRight.slice(0, 1) : ofRight) add(a, b, weight);
     }
+  }
+  for (const [first, ...others] of copies.values()) {
+    const own = first === undefined ? undefined : standardised[first];
+    if (first === undefined || own === undefined || others.length === 0) continue;
+    const { weight } = comparePair(model, own.standardised, own.standardised);
+    if (weight >= model.thresholds.review) for (const other of others) add(first, other, weight);
   }
   return pairs;
 }
@@ -112,4 +139,31 @@ function storedPair(
 
 function clustersOf(records: readonly MatchRecord[], { clusterOf }: MatchResult): MatchRecord[][] {
   return [...Map.groupBy(records, (_record, index) => clusterOf[index] ?? -1).values()];
+}
+
+type Clustering = {
+  records: readonly MatchRecord[];
+  standardised: readonly Standardised[];
+  pairs: readonly StoredPair[];
+  model: MatchModel;
+};
+
+/** Stewards' decisions are kept whatever the weights say. */
+function clustersUnder(decisions: readonly MatchDecision[], input: Clustering): MatchRecord[][] {
+  const keyOf = new Map(input.records.map((record) => [record.id, record.key]));
+  const byKey = new Map(input.records.map((record) => [record.key, record]));
+  const named = (verdict: MatchDecision['verdict']): Decisions['same'] =>
+    decisions
+      .filter((decision) => decision.verdict === verdict)
+      .map(({ leftId, rightId }) => [keyOf.get(leftId) ?? '', keyOf.get(rightId) ?? ''] as const);
+  const { clusters } = clusterRecords(input.model, {
+    records: input.standardised,
+    pairs: input.pairs.map(({ leftId, rightId, weight }) => ({
+      left: keyOf.get(leftId) ?? '',
+      right: keyOf.get(rightId) ?? '',
+      weight,
+    })),
+    decisions: { same: named('same'), different: named('different') },
+  });
+  return clusters.map((cluster) => cluster.flatMap((key) => byKey.get(key) ?? []));
 }

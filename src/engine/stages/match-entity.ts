@@ -91,7 +91,8 @@ async function matchBatch(tx: Store, context: EngineContext, work: ChangeWork): 
   await tx.match.replaceKeys(entity, [...keys, ...gone.map(({ id }) => ({ recordId: id, keys: [] }))]);
   await tx.match.insertPairs(entity, await pairsOf(tx, context, live, work));
   const component = await tx.match.component([...touched, ...formerPartners]);
-  const { clusters } = await matchAmong(tx, context, await tx.match.byIds(component), work);
+  const { clusters, pairs } = await matchAmong(tx, context, await tx.match.byIds(component), work);
+  await tx.match.insertPairs(entity, pairs);
   await regroup(tx, { entity, clusters, departed: gone, held, cause: 'source change', at: context.now() });
   await tx.golden.markMergeDueByRecords(live.map((record) => record.id));
   await tx.match.clearDue(touched);

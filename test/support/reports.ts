@@ -21,12 +21,13 @@ export type TruthReport = { precision: number; recall: number; f1: number; basel
 
 export type DemoReport = SyncReport & {
   seed: number;
+  home: string;
   source_records: number;
   golden: { account: number; contact: number };
   merged: number;
   review: number;
   truth: { account: TruthReport; contact: TruthReport };
-  scores: Record<string, number>;
+  scores: Record<string, { scored: number; not_enough_data: number }>;
   sla: { clocks: number; warnings: number; breaches: number; alerts: number };
   urls: { status: string; salesforce: string; hubspot: string };
 };

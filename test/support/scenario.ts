@@ -20,7 +20,7 @@ export type ScenarioOptions = {
   redis?: boolean;
 };
 
-type SandboxDocument = { urls: { salesforce: string; hubspot: string } };
+type SandboxDocument = { salesforce: string; hubspot: string };
 type Doors = { salesforce: SandboxDoor; hubspot: SandboxDoor };
 
 /** The instant at which every sandbox world begins. */
@@ -54,7 +54,7 @@ export class Scenario {
     const size = ['--seed', String(seed), '--accounts', String(accounts)];
     const place = ['--home', join(folder, 'sandbox-home'), '--config', config, '--port', '0'];
     const sandbox = new CliProcess(['sandbox', '--json', ...place, ...size]);
-    const [{ urls }, database] = await Promise.all([sandbox.document<SandboxDocument>(), freshDatabase()]);
+    const [urls, database] = await Promise.all([sandbox.document<SandboxDocument>(), freshDatabase()]);
     const doors = { salesforce: new SandboxDoor(urls.salesforce), hubspot: new SandboxDoor(urls.hubspot) };
     const env = { DATABASE_URL: database.url, ...(redis ? { REDIS_URL: await freshRedis() } : {}) };
     return new Scenario({ folder, sandbox, database, env, doors });

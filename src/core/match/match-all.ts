@@ -20,6 +20,8 @@ export type MatchResult = {
   corpus: Corpus;
   /** Cluster number per record, in the order given; numbers mean nothing but equality. */
   clusterOf: Int32Array;
+  /** Nodes that stand for several equal records, and what those weigh with each other (review and over). */
+  copies: { node: number; weight: number }[];
   /** Pairs of nodes at or over the review threshold, by node. */
   pairs: Edge[];
   stats: { comparisons: number; components: number; cut: number; keys: KeyReport };
@@ -56,7 +58,19 @@ function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'c
   const { clusterOf, components, cut } = clusterNodes(nodes, pairs);
   return {
     clusterOf: spread(nodes, clusterOf),
+    copies: copiesOf(nodes),
     pairs,
     stats: { comparisons, components, cut, keys: blocks.report },
   };
+}
+
+function copiesOf(nodes: NodeMatcher): MatchResult['copies'] {
+  const found: MatchResult['copies'] = [];
+  if (nodes.model.linkOnly) return found;
+  for (let node = 0; node < nodes.corpus.nodes; node++) {
+    if ((nodes.corpus.multiplicity[node] as number) < 2) continue;
+    const weight = nodes.weigh(node, node);
+    if (weight >= nodes.model.thresholds.review) found.push({ node, weight });
+  }
+  return found;
 }

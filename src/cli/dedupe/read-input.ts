@@ -1,0 +1,124 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ConfigError } from '../../core/errors.ts';
+import { type CsvLayout, layOutCsv, lineOf, readRow } from '../../threads/csv-layout.ts';
+import { decodeFile } from '../../threads/decode-file.ts';
+
+/** Every row of every file, in input order, with what names it. */
+export type Input = {
+  files: CsvLayout[];
+  /** Row `r` of the input is row `rowOf[r]` of file `fileOf[r]`. */
+  fileOf: Int32Array;
+  rowOf: Int32Array;
+  /** Ids as they are written out: `source:id` where an id stands in several sources. */
+  ids: string[];
+  sources: string[];
+  notes: string[];
+};
+
+export type IdColumns = {
+  idColumn(header: readonly string[]): number;
+  sourceColumn(header: readonly string[]): number;
+};
+
+/** Reads the files whole; their bytes are the only copy of the text. */
+export function readInput(paths: readonly string[], columns: IdColumns): Input {
+  const notes: string[] = [];
+  const files = paths.map((path) => {
+    const { bytes, note } = decodeFile(readBytes(path), path);
+    if (note) notes.push(note);
+    return layOutCsv(bytes, path);
+  });
+  checkHeaders(files);
+  const total = files.reduce((sum, file) => sum + file.starts.length, 0);
+  const input: Input = {
+    files,
+    fileOf: new Int32Array(total),
+    rowOf: new Int32Array(total),
+    ids: [],
+    sources: [],
+    notes,
+  };
+  files.forEach((file, number) => readIds(input, file, number, columns));
+  qualifyIds(input);
+  return input;
+}
+
+function readBytes(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const size = fstatSync(file).size;
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    let at = 0;
+    while (at < size) {
+      const got = readSync(file, bytes, at, size - at, at);
+      if (got === 0) break;
+      at += got;
+    }
+    return bytes.subarray(0, at);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function checkHeaders(files: readonly CsvLayout[]): void {
+  for (const file of files) {
+    if (file.header.every((name) => name === '')) {
+      throw new ConfigError({
+        code: 'CSV_EMPTY',
+        message: `${file.file} line 1: the header is empty; name the columns.`,
+      });
+    }
+  }
+}
+
+function readIds(input: Input, file: CsvLayout, number: number, columns: IdColumns): void {
+  const [idAt, sourceAt] = [columns.idColumn(file.header), columns.sourceColumn(file.header)];
+  const width = file.header.length;
+  const name = basename(file.file);
+  for (let row = 0; row < file.starts.length; row++) {
+    const cells = readRow(file, row);
+    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+      throw new ConfigError({
+        code: 'CSV_ROW_TOO_LONG',
+        message: `${file.file} line ${lineOf(file.bytes, file.starts[row] as number)}: ${cells.length} cells, the header has ${width}; quote the cell that holds the separator.`,
+      });
+    }
+    const index = input.ids.length;
+    input.fileOf[index] = number;
+    input.rowOf[index] = row;
+    input.ids.push((idAt < 0 ? '' : (cells[idAt] ?? '').trim()) || String(row + 1));
+    input.sources.push((sourceAt < 0 ? '' : (cells[sourceAt] ?? '').trim()) || name);
+  }
+}
+
+/** The same id twice in one source is refused; in several sources it is told apart by its source. */
+function qualifyIds(input: Input): void {
+  const first = new Map<string, number>();
+  const repeated = new Set<string>();
+  input.ids.forEach((id, index) => {
+    if (first.has(id)) repeated.add(id);
+    else first.set(id, index);
+  });
+  if (repeated.size === 0) return;
+  const seen = new Map<string, number>();
+  input.ids.forEach((id, index) => {
+    if (!repeated.has(id)) return;
+    const qualified = `${input.sources[index]}:${id}`;
+    const before = seen.get(qualified);
+    if (before !== undefined) {
+      throw new ConfigError({
+        code: 'ID_REPEATED',
+        message: `${placeOf(input, index)}: id ${JSON.stringify(id)} stands on ${placeOf(input, before)} too, in the same source; give every record its own id, or leave the id column out with --map.`,
+      });
+    }
+    seen.set(qualified, index);
+    input.ids[index] = qualified;
+  });
+}
+
+/** File and line of a row, for messages. */
+export function placeOf(input: Input, index: number): string {
+  const file = input.files[input.fileOf[index] as number] as CsvLayout;
+  return `${file.file} line ${lineOf(file.bytes, file.starts[input.rowOf[index] as number] as number)}`;
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError } from '../../core/errors.ts';
+import type { ExtraFeature } from '../../core/match/features.ts';
+import type { MatchModel } from '../../core/match/model.ts';
+import type { GoldenType } from '../../core/model/entity.ts';
+import { useHeader } from './header.ts';
+import { matchRows } from './match-rows.ts';
+import { readInput } from './read-input.ts';
+import { writeReport } from './report.ts';
+import { scorePairs } from './score-pairs.ts';
+import { clusterIds, writeClusters, writePairs } from './write-results.ts';
+
+export type DedupeOptions = {
+  files: readonly string[];
+  type: GoldenType;
+  out?: string | undefined;
+  pairs?: string | undefined;
+  scorePairs?: string | undefined;
+  report?: string | undefined;
+  map: ReadonlyMap<string, string>;
+  typeColumn?: string | undefined;
+  extras: readonly ExtraFeature[];
+  linkOnly: boolean;
+  threads: number;
+};
+
+export type DedupeResult = {
+  records: number;
+  clusters: number;
+  duplicates: number;
+  pairs_compared: number;
+  seconds: number;
+  peak_rss_mb: number;
+  threads: number;
+  model: Record<string, ModelSummary>;
+  notes: string[];
+};
+type ModelSummary = Omit<MatchModel, 'frequencies' | 'keys'> & {
+  narrowed: { limit: number; common_keys: number };
+};
+
+/** De-duplicates CSV files without any connection. Files are written before it returns. */
+export function runDedupe(options: DedupeOptions): DedupeResult {
+  const input = readInput(options.files, idColumns(options));
+  if (input.ids.length === 0) {
+    throw new ConfigError({
+      code: 'CSV_EMPTY',
+      message: `${options.files.join(', ')}: a header but no record; nothing to de-duplicate.`,
+    });
+  }
+  checkColumns(options, input.files);
+  const matches = matchRows(input, { ...options, typeColumn: options.typeColumn });
+  const clusters = clusterIds(input, matches);
+  const count = new Set(clusters).size;
+  if (options.out !== undefined)
+    writeClusters(options.out, input, clusters, ownColumns(options, input.files));
+  if (options.scorePairs !== undefined)
+    scorePairs(options.scorePairs, options.pairs as string, input, matches);
+  else if (options.pairs !== undefined) writePairs(options.pairs, input, matches);
+  if (options.report !== undefined) writeReport(options.report, { input, matches, clusters });
+  return {
+    records: input.ids.length,
+    clusters: count,
+    duplicates: input.ids.length - count,
+    pairs_compared: matches.perType.reduce((sum, match) => sum + match.result.stats.comparisons, 0),
+    seconds: Math.round(process.uptime() * 1000) / 1000,
+    peak_rss_mb: peakRssMb(),
+    threads: options.threads,
+    model: Object.fromEntries(matches.perType.map((match) => [match.type, summary(match.result.model)])),
+    notes: [...input.notes, ...matches.notes],
+  };
+}
+
+/** The columns that name a record: never evidence, and written first. */
+function idColumns(options: DedupeOptions) {
+  const at = (header: readonly string[], field: string) =>
+    useHeader(header, options.type, options.map).fields.indexOf(field);
+  return {
+    idColumn: (header: readonly string[]) => at(header, 'id'),
+    sourceColumn: (header: readonly string[]) => at(header, 'source'),
+  };
+}
+
+function ownColumns(options: DedupeOptions, files: readonly { header: string[] }[]): Set<string> {
+  const columns = idColumns(options);
+  const names = files.flatMap(({ header }) => [
+    header[columns.idColumn(header)],
+    header[columns.sourceColumn(header)],
+  ]);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+function checkColumns(options: DedupeOptions, files: readonly { file: string; header: string[] }[]): void {
+  const wanted = [
+    ...[...options.map.keys()].map((column) => ['--map', column]),
+    ...options.extras.map((extra) => ['--feature', extra.column]),
+    ...(options.typeColumn === undefined ? [] : [['--type-column', options.typeColumn]]),
+  ] as [string, string][];
+  for (const [option, column] of wanted) {
+    if (files.some((file) => file.header.includes(column))) continue;
+    throw new ConfigError({
+      code: 'COLUMN_UNKNOWN',
+      message: `${option}: no file has a column ${JSON.stringify(column)}; there are ${files[0]?.header.join(', ')}.`,
+    });
+  }
+  const usable = files.some((file) =>
+    (['account', 'contact'] as const).some((type) =>
+      useHeader(file.header, type, options.map).fields.some(
+        (field) => field !== undefined && field !== 'id' && field !== 'source',
+      ),
+    ),
+  );
+  if (!usable && options.extras.length === 0) {
+    throw new ConfigError({
+      code: 'COLUMNS_UNKNOWN',
+      message: `${files[0]?.file} line 1: none of the columns ${files[0]?.header.join(', ')} is known; tell what they hold with --map Column=field.`,
+    });
+  }
+}
+
+function summary({ frequencies: _, keys, ...model }: MatchModel): ModelSummary {
+  return { ...model, narrowed: { limit: keys.limit, common_keys: keys.common.length } };
+}
+
+/** VmHWM where there is a /proc, else what the system calls the greatest resident set. */
+function peakRssMb(): number {
+  try {
+    const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
+    if (found?.[1]) return Math.round((Number(found[1]) * 1024) / 1e5) / 10;
+  } catch {}
+  return Math.round((process.resourceUsage().maxRSS * 1024) / 1e5) / 10;
+}

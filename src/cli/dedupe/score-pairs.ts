@@ -1,0 +1,49 @@
+import { ConfigError } from '../../core/errors.ts';
+import { comparePair } from '../../core/match/compare-pair.ts';
+import { lineOf, readRow } from '../../threads/csv-layout.ts';
+import type { RowMatches } from './match-rows.ts';
+import { type Input, readInput } from './read-input.ts';
+import { CsvWriter, csvCell } from './write-csv.ts';
+
+/** `--score-pairs`: weighs exactly the pairs of the file, in its order. */
+export function scorePairs(path: string, out: string, input: Input, matches: RowMatches): void {
+  const wanted = readInput([path], { idColumn: () => -1, sourceColumn: () => -1 });
+  const file = wanted.files[0] as Input['files'][number];
+  const [leftAt, rightAt] = [file.header.indexOf('id_left'), file.header.indexOf('id_right')];
+  if (leftAt < 0 || rightAt < 0) {
+    throw new ConfigError({
+      code: 'PAIRS_HEADER',
+      message: `${path} line 1: the columns id_left and id_right are needed.`,
+    });
+  }
+  const places = new Map<string, { type: number; index: number }>();
+  matches.perType.forEach((match, type) =>
+    match.rows.forEach((row, index) => places.set(input.ids[row] as string, { type, index })),
+  );
+  const writer = new CsvWriter(out, ['id_left', 'id_right', 'weight', 'probability', 'decision']);
+  for (let row = 0; row < file.starts.length; row++) {
+    const cells = readRow(file, row);
+    const [left, right] = [(cells[leftAt] ?? '').trim(), (cells[rightAt] ?? '').trim()];
+    const [a, b] = [places.get(left), places.get(right)];
+    if (!a || !b) {
+      const line = lineOf(file.bytes, file.starts[row] as number);
+      throw new ConfigError({
+        code: 'PAIR_UNKNOWN',
+        message: `${path} line ${line}: no record has the id ${JSON.stringify(a ? right : left)}.`,
+      });
+    }
+    const match = matches.perType[a.type] as RowMatches['perType'][number];
+    const scored =
+      a.type === b.type
+        ? comparePair(
+            match.result.model,
+            (match.records[a.index] as (typeof match.records)[number]).standardised,
+            (match.records[b.index] as (typeof match.records)[number]).standardised,
+          )
+        : { weight: -60, probability: 0, decision: 'no' as const };
+    writer.line(
+      `${csvCell(left)},${csvCell(right)},${scored.weight.toFixed(3)},${scored.probability.toFixed(6)},${scored.decision}`,
+    );
+  }
+  writer.close();
+}

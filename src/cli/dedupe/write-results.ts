@@ -1,0 +1,94 @@
+import { decisionOf, probabilityOf } from '../../core/match/model.ts';
+import type { CsvLayout } from '../../threads/csv-layout.ts';
+import { readRow } from '../../threads/csv-layout.ts';
+import type { RowMatches, TypeMatch } from './match-rows.ts';
+import type { Input } from './read-input.ts';
+import { CsvWriter, csvCell } from './write-csv.ts';
+
+/** Equal records beyond this many are chained instead of written in every pair: a million of them make 5 × 10^11. */
+const MOST_COPIES = 100;
+
+/** Per row: the smallest id of its cluster. */
+export function clusterIds(input: Input, matches: RowMatches): string[] {
+  const compare = idOrder(input.ids);
+  const found = new Array<string>(input.ids.length);
+  for (const { rows, result } of matches.perType) {
+    const smallest = new Map<number, string>();
+    rows.forEach((row, index) => {
+      const [cluster, id] = [result.clusterOf[index] as number, input.ids[row] as string];
+      const known = smallest.get(cluster);
+      if (known === undefined || compare(id, known) < 0) smallest.set(cluster, id);
+    });
+    rows.forEach((row, index) => (found[row] = smallest.get(result.clusterOf[index] as number) as string));
+  }
+  return found;
+}
+
+/** Numbers by value where all ids are numbers, else by code point. */
+export function idOrder(ids: readonly string[]): (a: string, b: string) => number {
+  const numeric = ids.every((id) => /^\d{1,15}$/.test(id));
+  return numeric ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** `--out`: every input row once, in input order. */
+export function writeClusters(
+  path: string,
+  input: Input,
+  clusters: readonly string[],
+  own: ReadonlySet<string>,
+): void {
+  const columns: string[] = [];
+  for (const file of input.files)
+    for (const name of file.header) if (!own.has(name) && !columns.includes(name)) columns.push(name);
+  const places = input.files.map((file) => columns.map((name) => file.header.indexOf(name)));
+  const writer = new CsvWriter(path, ['id', 'source', 'cluster_id', ...columns]);
+  for (let row = 0; row < input.ids.length; row++) {
+    const file = input.fileOf[row] as number;
+    const cells = readRow(input.files[file] as CsvLayout, input.rowOf[row] as number);
+    let line = `${csvCell(input.ids[row] as string)},${csvCell(input.sources[row] as string)},${csvCell(clusters[row] as string)}`;
+    for (const at of places[file] as number[]) line += `,${at < 0 ? '' : csvCell(cells[at] ?? '')}`;
+    writer.line(line);
+  }
+  writer.close();
+}
+
+/** `--pairs`: every pair at or over the review threshold, by the places of its records in the input. */
+export function writePairs(path: string, input: Input, matches: RowMatches): void {
+  const writer = new CsvWriter(path, ['id_left', 'id_right', 'weight', 'probability', 'decision']);
+  for (const match of matches.perType) writeTypePairs(writer, input, match);
+  writer.close();
+}
+
+function writeTypePairs(writer: CsvWriter, input: Input, { rows, result }: TypeMatch): void {
+  const { corpus, model } = result;
+  const members = recordsOfNodes(corpus.nodeOfRecord, corpus.nodes);
+  const write = (a: number, b: number, weight: number): void => {
+    const [left, right] = a < b ? [a, b] : [b, a];
+    const [idLeft, idRight] = [
+      input.ids[rows[left] as number] as string,
+      input.ids[rows[right] as number] as string,
+    ];
+    writer.line(
+      `${csvCell(idLeft)},${csvCell(idRight)},${weight.toFixed(3)},${probabilityOf(weight).toFixed(6)},${decisionOf(weight, model.thresholds)}`,
+    );
+  };
+  for (const { node, weight } of result.copies) {
+    const list = members[node] as number[];
+    list.forEach((record, index) => {
+      const most = list.length <= MOST_COPIES ? list.length : Math.min(list.length, index + 2);
+      for (let other = index + 1; other < most; other++) write(record, list[other] as number, weight);
+    });
+  }
+  for (const pair of result.pairs) {
+    for (const left of (members[pair.left] as number[]).slice(0, MOST_COPIES)) {
+      for (const right of (members[pair.right] as number[]).slice(0, MOST_COPIES))
+        write(left, right, pair.weight);
+    }
+  }
+}
+
+export function recordsOfNodes(nodeOfRecord: Int32Array, nodes: number): number[][] {
+  const members: number[][] = Array.from({ length: nodes }, () => []);
+  nodeOfRecord.forEach((node, record) => members[node]?.push(record));
+  return members;
+}

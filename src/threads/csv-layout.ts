@@ -1,0 +1,155 @@
+import { ConfigError } from '../core/errors.ts';
+
+/** Where the rows of a CSV file lie: cells are read when they are needed. */
+export type CsvLayout = {
+  /** For messages. */
+  file: string;
+  bytes: Uint8Array;
+  delimiter: number;
+  header: string[];
+  /** Byte offsets of row `r`: `starts[r]` … `ends[r]`, the header not counted. */
+  starts: Float64Array;
+  ends: Float64Array;
+};
+
+const QUOTE = 34;
+const NEWLINE = 10;
+const RETURN = 13;
+const DELIMITERS = [44, 59, 9, 124];
+
+/**
+ * Finds rows and header of a CSV file in UTF-8 without BOM (RFC 4180; a quote inside a bare cell is a letter).
+ * Throws a ConfigError for a quote that is never closed, text after a closing quote, a repeated header, an empty file.
+ */
+export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
+  const delimiter = findDelimiter(bytes);
+  const { starts, ends } = findRows(bytes, delimiter, file);
+  if (starts.length === 0) {
+    throw new ConfigError({
+      code: 'CSV_EMPTY',
+      message: `${file} is empty; it needs a header row and at least one record.`,
+    });
+  }
+  const layout: CsvLayout = {
+    file,
+    bytes,
+    delimiter,
+    header: [],
+    starts: Float64Array.from(starts),
+    ends: Float64Array.from(ends),
+  };
+  const header = readRow(layout, 0).map((cell) => cell.trim());
+  checkHeader(header, file);
+  return { ...layout, header, starts: layout.starts.subarray(1), ends: layout.ends.subarray(1) };
+}
+
+function checkHeader(header: readonly string[], file: string): void {
+  const seen = new Map<string, number>();
+  header.forEach((name, index) => {
+    const before = seen.get(name);
+    if (before !== undefined && name !== '') {
+      throw new ConfigError({
+        code: 'CSV_HEADER_REPEATED',
+        message: `${file}: columns ${before + 1} and ${index + 1} are both called ${JSON.stringify(name)}; rename or remove one.`,
+      });
+    }
+    seen.set(name, index);
+  });
+}
+
+/** The separator that the header has most of; a comma where it has none. */
+function findDelimiter(bytes: Uint8Array): number {
+  const counts = new Map(DELIMITERS.map((code) => [code, 0]));
+  let quoted = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const code = bytes[at] as number;
+    if (code === QUOTE) quoted = !quoted;
+    else if (code === NEWLINE && !quoted) break;
+    else if (!quoted && counts.has(code)) counts.set(code, (counts.get(code) as number) + 1);
+  }
+  let best = 44;
+  for (const code of DELIMITERS) if ((counts.get(code) as number) > (counts.get(best) as number)) best = code;
+  return best;
+}
+
+function findRows(bytes: Uint8Array, delimiter: number, file: string): { starts: number[]; ends: number[] } {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const { length } = bytes;
+  let at = 0;
+  while (at < length) {
+    const start = at;
+    let cellStart = true;
+    while (at < length) {
+      const code = bytes[at] as number;
+      if (code === NEWLINE) break;
+      if (code === QUOTE && cellStart) at = afterQuoted(bytes, at, delimiter, file);
+      else at++;
+      cellStart = code === delimiter;
+    }
+    const end = at > start && bytes[at - 1] === RETURN ? at - 1 : at;
+    if (end > start) {
+      starts.push(start);
+      ends.push(end);
+    }
+    at++;
+  }
+  return { starts, ends };
+}
+
+/** The offset behind the closing quote of a cell that opens at `open`. */
+function afterQuoted(bytes: Uint8Array, open: number, delimiter: number, file: string): number {
+  let at = open + 1;
+  while (at < bytes.length) {
+    if (bytes[at] !== QUOTE) at++;
+    else if (bytes[at + 1] === QUOTE) at += 2;
+    else {
+      const next = bytes[at + 1];
+      if (next === undefined || next === delimiter || next === NEWLINE || next === RETURN) return at + 1;
+      throw new ConfigError({
+        code: 'CSV_QUOTE',
+        message: `${file} line ${lineOf(bytes, at)}: text follows a closing quote; double the quotes inside the cell, or quote the whole cell.`,
+      });
+    }
+  }
+  throw new ConfigError({
+    code: 'CSV_QUOTE',
+    message: `${file} line ${lineOf(bytes, open)}: a quote opens here and is never closed; close it, or double it if it is text.`,
+  });
+}
+
+/** Line number, from 1, for messages. */
+export function lineOf(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let at = 0; at < offset; at++) if (bytes[at] === NEWLINE) line++;
+  return line;
+}
+
+/** The cells of a row. */
+export function readRow(layout: CsvLayout, row: number): string[] {
+  const buffer = Buffer.from(layout.bytes.buffer, layout.bytes.byteOffset, layout.bytes.byteLength);
+  const text = buffer.toString('utf8', layout.starts[row] as number, layout.ends[row] as number);
+  const delimiter = String.fromCharCode(layout.delimiter);
+  return text.includes('"') ? splitQuoted(text, delimiter) : text.split(delimiter);
+}
+
+function splitQuoted(text: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let at = 0;
+  while (at <= text.length) {
+    if (text[at] === '"') {
+      let end = at + 1;
+      while (end < text.length && !(text[end] === '"' && text[end + 1] !== '"'))
+        end += text[end] === '"' ? 2 : 1;
+      cells.push(text.slice(at + 1, end).replaceAll('""', '"'));
+      at = end + 2;
+    } else {
+      const end = text.indexOf(delimiter, at);
+      cells.push(text.slice(at, end < 0 ? text.length : end));
+      if (end < 0) break;
+      at = end + 1;
+    }
+    if (at === text.length + 1) break;
+  }
+  return cells;
+}

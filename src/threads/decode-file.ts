@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer';
+import { ConfigError } from '../core/errors.ts';
+import { lineOf } from './csv-layout.ts';
+
+export type Decoded = { bytes: Uint8Array; note?: string };
+
+/**
+ * A file's bytes as UTF-8 without BOM. UTF-16 (by its BOM) and Windows-1252 are converted; a file that is UTF-8 in
+ * one place and something else in another is refused: guessing would spoil names silently.
+ */
+export function decodeFile(bytes: Uint8Array, file: string): Decoded {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return utf8(bytes.subarray(3), file);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return converted(bytes.subarray(2), 'utf-16le', file);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return converted(bytes.subarray(2), 'utf-16be', file);
+  return utf8(bytes, file);
+}
+
+function utf8(bytes: Uint8Array, file: string): Decoded {
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) {
+    throw new ConfigError({
+      code: 'FILE_BINARY',
+      message: `${file} line ${lineOf(bytes, nul)}: a zero byte; this is no text file. Export it as CSV.`,
+    });
+  }
+  if (isUtf8(bytes)) return { bytes };
+  const { bad, good } = oddBytes(bytes);
+  if (good > 0) {
+    const value = (bytes[bad] as number).toString(16).toUpperCase();
+    throw new ConfigError({
+      code: 'FILE_ENCODING_MIXED',
+      message: `${file} line ${lineOf(bytes, bad)}: byte 0x${value} is not UTF-8, but other lines are; save the whole file as UTF-8.`,
+    });
+  }
+  return converted(bytes, 'windows-1252', file);
+}
+
+function converted(bytes: Uint8Array, encoding: string, file: string): Decoded {
+  const text = new TextDecoder(encoding).decode(bytes);
+  return { bytes: new TextEncoder().encode(text), note: `${file}: read as ${encoding}` };
+}
+
+/** Offset of the first byte that is not UTF-8, and how many well-formed multi-byte letters there are. */
+function oddBytes(bytes: Uint8Array): { bad: number; good: number } {
+  let bad = -1;
+  let good = 0;
+  let at = 0;
+  while (at < bytes.length) {
+    const lead = bytes[at] as number;
+    const length =
+      lead < 0x80
+        ? 1
+        : lead >= 0xc2 && lead < 0xe0
+          ? 2
+          : lead >= 0xe0 && lead < 0xf0
+            ? 3
+            : lead >= 0xf0 && lead < 0xf5
+              ? 4
+              : 0;
+    const whole = length > 0 && isUtf8(bytes.subarray(at, at + length));
+    if (!whole && bad < 0) bad = at;
+    if (whole && length > 1) good++;
+    at += whole ? length : 1;
+  }
+  return { bad, good };
+}

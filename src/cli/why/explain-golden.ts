@@ -1,0 +1,63 @@
+import type { Score } from '../../core/score/score.ts';
+import type { Runtime } from '../../runtime.ts';
+import { type GoldenFacts, lineageOf } from '../../store/why.ts';
+import type { Json } from '../../util/json.ts';
+import { type Explanation, inWords } from './explanation.ts';
+
+/** A golden record: its members, where each value comes from, its scores and clocks, and how it came about. */
+export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Promise<Explanation> {
+  const { store, pool } = runtime;
+  const members = await store.golden.members([golden.id]);
+  const scores = (await store.score.scores([golden.id])).map((row) => row.body as unknown as Score);
+  const sla = (await store.sla.statuses([golden.id])).get(golden.id) ?? {};
+  const lineage = await lineageOf(pool, golden.id);
+  const redirect = golden.redirectTo === null ? [] : [`retired: it is ${golden.redirectTo} now`];
+  return {
+    about: `${golden.entity} ${golden.id}`,
+    sections: [
+      {
+        title: 'Members',
+        lines: [
+          ...redirect,
+          ...members.map(({ key, mapped }) => `${key}  ${inWords(mapped['name'] as Json)}`),
+        ],
+      },
+      { title: 'Values, and why these', lines: valueLines(golden) },
+      { title: 'Scores', lines: scores.flatMap(scoreLines) },
+      {
+        title: 'Service levels',
+        lines: Object.entries(sla).map(([name, value]) => `${name}: ${inWords(value)}`),
+      },
+      {
+        title: 'History',
+        lines: lineage.map(({ at, event, otherGoldenId, recordKey, cause }) =>
+          [at.toISOString(), event, recordKey ?? '', otherGoldenId ?? '', `(${cause})`]
+            .filter(Boolean)
+            .join(' '),
+        ),
+      },
+    ],
+    data: { golden, members, scores, sla, lineage } as unknown as Record<string, Json>,
+  };
+}
+
+function valueLines({ fields, provenance }: GoldenFacts): string[] {
+  return Object.entries(fields).map(([name, value]) => {
+    const { from, rule, losers } = provenance[name] ?? { from: '?', rule: '?', losers: [] };
+    const lost =
+      losers.length === 0
+        ? ''
+        : `; not ${losers.map((loser) => `${inWords(loser.value as Json)} (${loser.from})`).join(', ')}`;
+    return `${name.padEnd(16)} ${inWords(value)}  ← ${from} by ${rule}${lost}`;
+  });
+}
+
+function scoreLines({ kind, status, value, band, reasons, coverage, model, asOf }: Score): string[] {
+  if (status === 'not_enough_data')
+    return [`${kind}: not enough data (coverage ${Math.round(coverage * 100)} %)`];
+  return [
+    `${kind}: ${value ?? '–'} ${band === null ? '' : `(${band}) `}as of ${asOf.slice(0, 10)}, by ${model}, coverage ${Math.round(coverage * 100)} %`,
+    ...reasons.down.map((reason) => `  − ${reason}`),
+    ...reasons.up.map((reason) => `  + ${reason}`),
+  ];
+}

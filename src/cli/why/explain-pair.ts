@@ -1,0 +1,90 @@
+import { ConfigError } from '../../core/errors.ts';
+import { comparePair } from '../../core/match/compare-pair.ts';
+import type { MatchModel } from '../../core/match/model.ts';
+import { standardise } from '../../core/match/standardise/standardise.ts';
+import type { CanonicalRecord } from '../../core/model/field.ts';
+import type { Runtime } from '../../runtime.ts';
+import { findRecords, type RecordFacts } from '../../store/why.ts';
+import type { Json } from '../../util/json.ts';
+import type { Explanation } from './explanation.ts';
+
+/** The waterfall of one pair: feature, level, values, weight, running total. */
+export async function explainPair(runtime: Runtime, leftId: string, rightId: string): Promise<Explanation> {
+  const [left, right] = [await findOne(runtime, leftId), await findOne(runtime, rightId)];
+  const entity = left.entity === 'contact' ? 'contact' : 'account';
+  if (left.entity !== right.entity || (left.entity !== 'account' && left.entity !== 'contact')) {
+    throw new ConfigError({
+      code: 'NOT_COMPARED',
+      message: `a ${left.entity} and a ${right.entity} are never compared: only accounts with accounts and contacts with contacts`,
+    });
+  }
+  const stored = await runtime.store.match.model(entity);
+  if (stored === null)
+    throw new ConfigError({ code: 'NO_MODEL', message: 'nothing has been matched yet; run: goldenrod sync' });
+  const compared = comparePair(
+    stored.model as unknown as MatchModel,
+    standardise(entity, (left.mapped ?? {}) as CanonicalRecord),
+    standardise(entity, (right.mapped ?? {}) as CanonicalRecord),
+  );
+  let total = compared.prior;
+  const lines = [`${'prior'.padEnd(16)} ${signed(total)}`];
+  for (const { feature, level, left: a, right: b, weight } of compared.features) {
+    total += weight;
+    lines.push(
+      `${feature.padEnd(16)} ${signed(weight)}  → ${signed(total)}  ${level}: ${a || '–'} | ${b || '–'}`,
+    );
+  }
+  if (Math.abs(compared.correction) >= 0.005)
+    lines.push(
+      `${'overlap'.padEnd(16)} ${signed(compared.correction)}  what several features tell together is counted once`,
+    );
+  const together = left.goldenId !== null && left.goldenId === right.goldenId;
+  return {
+    about: `${keyOf(left)} and ${keyOf(right)}`,
+    sections: [
+      {
+        title: 'Verdict',
+        lines: [
+          `weight ${signed(compared.weight)}, probability ${compared.probability.toFixed(4)}: ${compared.decision}`,
+          ...(compared.linked === undefined ? [] : [`decided by ${compared.linked}`]),
+          ...(compared.forbidden === undefined ? [] : [`forbidden by ${compared.forbidden}`]),
+          together
+            ? `both are members of ${left.goldenId}`
+            : `members of ${left.goldenId ?? 'none'} and ${right.goldenId ?? 'none'}: the other members of a cluster speak too`,
+        ],
+      },
+      { title: 'Evidence (log2 of how much likelier it is if they are the same)', lines },
+    ],
+    data: {
+      left: keyOf(left),
+      right: keyOf(right),
+      together,
+      model: stored.version,
+      ...compared,
+    } as unknown as Record<string, Json>,
+  };
+}
+
+async function findOne(runtime: Runtime, id: string): Promise<RecordFacts> {
+  const found = [
+    ...(await findRecords(runtime.pool, 'account', id)),
+    ...(await findRecords(runtime.pool, 'contact', id)),
+  ];
+  const [record, second] = found;
+  if (record !== undefined && second === undefined) return record;
+  throw new ConfigError({
+    code: 'NOT_KNOWN',
+    message:
+      record === undefined
+        ? `no account or contact with the id ${JSON.stringify(id)} has been read; check it, or run: goldenrod sync`
+        : `several records go by ${JSON.stringify(id)}; name one: ${found.map(keyOf).join(', ')}`,
+  });
+}
+
+function keyOf(record: RecordFacts): string {
+  return `${record.connection}/${record.stream}/${record.externalId}`;
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`.padStart(7);
+}

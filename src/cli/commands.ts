@@ -4,14 +4,15 @@ import type { Command } from './command.ts';
 export type CommandModule = { command: Command };
 
 export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
-  dedupe: () => import('./dedupe.ts'),
+  demo: () => import('./demo.ts'),
   start: () => import('./start.ts'),
   worker: () => import('./worker.ts'),
   api: () => import('./api.ts'),
   scheduler: () => import('./scheduler.ts'),
+  sync: () => import('./sync.ts'),
+  dedupe: () => import('./dedupe.ts'),
+  why: () => import('./why.ts'),
+  check: () => import('./check.ts'),
   score: () => import('./score.ts'),
   sla: () => import('./sla.ts'),
-  demo: () => import('./demo.ts'),
-  sync: () => import('./sync.ts'),
-  why: () => import('./why.ts'),
 };

@@ -4,6 +4,7 @@
  * gets fields back until it shares enough with another of its company, and look-alikes always show house and number.
  */
 import type { Random } from '../random.ts';
+import type { Company } from '../truth/company.ts';
 import {
   ACCOUNT_EVIDENCE,
   type AccountCopy,
@@ -26,6 +27,15 @@ const WORTH: Readonly<Record<AccountEvidence, number>> = {
 /** To the record it hangs on: three fields that agree. To every other of the same company: two. */
 const ENOUGH_FOR_ONE = 3;
 const ENOUGH_FOR_ALL = 2;
+
+/** What tells look-alikes apart, shown by every record of them. */
+const SHOWN_BY_LOOKALIKES: Readonly<Record<Company['kind'], readonly ('phone' | 'address' | 'domain')[]>> = {
+  alone: [],
+  franchise: ['phone', 'address'],
+  branch: ['phone', 'address'],
+  namesake: ['phone', 'address'],
+  group: ['phone', 'address', 'domain'],
+};
 
 function agreement(a: AccountCopy, b: AccountCopy): number {
   let sum = 0;
@@ -52,9 +62,9 @@ const holds = (copy: AccountCopy, field: AccountEvidence): boolean =>
 /** `copies` are all records of one company, over all systems; they are completed in place. */
 export function ensureAccountEvidence(random: Random, copies: readonly AccountCopy[]): void {
   for (const copy of copies) {
-    if (copy.company.kind === 'alone') continue;
-    for (const field of ['phone', 'address'] as const)
-      if (copy[field] === null) observe(random, copy, field, true);
+    for (const field of SHOWN_BY_LOOKALIKES[copy.company.kind]) {
+      if (copy[field] === null && holds(copy, field)) observe(random, copy, field, true);
+    }
   }
   for (const [i, copy] of copies.entries()) {
     const earlier = copies.slice(0, i);

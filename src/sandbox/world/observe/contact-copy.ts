@@ -71,7 +71,7 @@ function drawName(random: Random, copy: ContactCopy, fresh: boolean): void {
   if (!fresh && random.chance(0.05)) copy.last = titleCaseLost(random, copy.last);
   if (!fresh && copy.first !== null && random.chance(0.015))
     [copy.first, copy.last] = [copy.last, copy.first];
-  copy.suffix = person.suffix !== null && random.chance(0.8) ? person.suffix : null;
+  copy.suffix = person.suffix !== null && (fresh || random.chance(0.8)) ? person.suffix : null;
   copy.shows.name = 'main';
 }
 

@@ -63,7 +63,7 @@ export function drawGroup(draw: FamilyDraw): Company[] {
 function bindToParent(random: Random, company: Company, parent: Company): Company {
   const shares = random.weighted([
     ['web site', 5],
-    ['house', 2],
+    ['house', 1.3],
     ['switchboard', 1],
     ['tax number', 1],
     ['nothing', 1],

@@ -5,7 +5,7 @@ import { drawJob, drawPerson, type Mailboxes, type Person } from './person.ts';
 import { drawMobile } from './phone.ts';
 
 /** Share of companies with relatives on the staff, and of people who came from another customer. */
-const FAMILY_FIRMS = 0.05;
+const FAMILY_FIRMS = 0.035;
 const JOB_CHANGES = 0.07;
 
 function headCount(random: Random, company: Company): number {
@@ -38,7 +38,8 @@ export function drawPeople(seed: number, companies: readonly Company[]): Person[
       const elder = familyFirm && i === 1 ? (people[first] ?? null) : null;
       const person = drawPerson(random, company, people.length, mailboxes, elder);
       if (elder !== null) {
-        people[first] = { ...elder, household: true, suffix: person.suffix === null ? null : 'Sr.' };
+        const mobile = elder.mobile ?? drawMobile(random, company.country, company.address.areaCode);
+        people[first] = { ...elder, mobile, household: true, suffix: person.suffix === null ? null : 'Sr.' };
       }
       people.push(elder === null ? changeJob(random, person, companies, mailboxes) : person);
     }

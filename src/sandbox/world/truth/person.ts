@@ -12,6 +12,7 @@ export type Job = { company: Company; email: string; title: readonly [string, st
 export type Person = {
   /** The entity's name in the truth: `contact-00042`. */
   entity: string;
+  gender: Gender;
   first: string;
   /** One letter, where a second given name is used at all. */
   middle: string | null;
@@ -78,7 +79,7 @@ function drawPrivateEmail(random: Random, company: Company, first: string, last:
   return `${slug(first)}${random.pick(['.', '', '_'])}${slug(last)}${tail}@${random.pick(FREE_MAIL[company.country])}`;
 }
 
-/** `relative` gives the family name (and, to father and son, the given name as well). */
+/** `relative` gives the family name (and from father to son the given name; the son's mailbox says junior). */
 export function drawPerson(
   random: Random,
   company: Company,
@@ -87,13 +88,15 @@ export function drawPerson(
   relative: Person | null = null,
 ): Person {
   const gender: Gender = random.chance(0.5) ? 'm' : 'f';
-  const namesake = relative !== null && random.chance(0.4);
+  const namesake =
+    relative !== null && relative.gender === 'm' && company.country !== 'DE' && random.chance(0.6);
   const first = namesake ? relative.first : random.pickCommon(FIRST_NAMES[company.country][gender]);
   const last = relative?.last ?? random.pickCommon(LAST_NAMES[company.country]);
-  const job = drawJob(random, company, { first, last }, mailboxes);
+  const job = drawJob(random, company, { first: namesake ? 'junior' : first, last }, mailboxes);
   const alias = company.secondDomain ?? company.domain;
   return {
     entity: `contact-${String(index).padStart(5, '0')}`,
+    gender: namesake ? 'm' : gender,
     first,
     middle: company.country !== 'DE' && random.chance(0.3) ? random.pick([...'ABCDEFGHJKLMPRSTW']) : null,
     last,
@@ -106,7 +109,10 @@ export function drawPerson(
     aliasEmail: random.chance(0.45)
       ? mailbox(mailboxes, localPart(company.index + 1, first, last), alias)
       : null,
-    mobile: random.chance(0.8) ? drawMobile(random, company.country, company.address.areaCode) : null,
+    mobile:
+      relative !== null || random.chance(0.8)
+        ? drawMobile(random, company.country, company.address.areaCode)
+        : null,
     linkedin: `https://www.linkedin.com/in/${slug(first)}-${slug(last)}-${random.digits(6)}`,
     birthDate: `${random.int(1958, 2001)}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`,
     household: relative !== null,

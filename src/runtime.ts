@@ -1,5 +1,5 @@
 /** The composition root: the one place where parts are wired. */
-import { connectors } from '#connectors/index.ts';
+import { CONNECTORS } from '#connectors/index.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { type Config, loadConfig } from './config/load-config.ts';
 import type { EngineContext } from './engine/context.ts';
@@ -60,7 +60,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const config = await loadConfig({
     file: configFile,
     environment,
-    connectorSchemas: connectorSchemas(connectors),
+    connectorSchemas: connectorSchemas(CONNECTORS),
     mustExist: options.configMustExist ?? false,
   });
   const closing: (() => Promise<void>)[] = [];
@@ -88,7 +88,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const connections = await openConnections({
       store,
       connections: config.connections,
-      connectors,
+      connectors: CONNECTORS,
       configFile,
       environment,
       tokens: (connectionName) => createTokenStore({ pool, key, connectionName }),

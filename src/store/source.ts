@@ -90,8 +90,7 @@ export function sourceStore(db: Db): SourceStore {
            set payload = excluded.payload, payload_hash = excluded.payload_hash, version = source_record.version + 1,
                source_modified_at = excluded.source_modified_at, deleted_at = excluded.deleted_at,
                merged_into = excluded.merged_into, map_due = true
-           where source_record.payload_hash <> excluded.payload_hash
-             and source_record.source_modified_at <= excluded.source_modified_at`,
+           where source_record.payload_hash <> excluded.payload_hash`,
         [
           connectionId,
           stream,

@@ -23,12 +23,18 @@ export async function extractStream(
   const callsBefore = connection.calls();
   let read = 0;
   let changed = 0;
+  let nameless = 0;
   const seen = new Set<string>();
   for await (const page of pages(connection, stream, await cursorFor(context.store, at, held), signal)) {
     for (const record of page.records) seen.add(record.externalId);
-    for (const { externalId } of page.unreadable) if (externalId !== null) seen.add(externalId);
+    for (const { externalId } of page.unreadable) {
+      if (externalId === null) nameless += 1;
+      else seen.add(externalId);
+    }
+    for (const note of page.notes ?? [])
+      context.log.warn(note, { connection: handle.row.name, stream: stream.name });
     changed += await context.store.transaction((tx) =>
-      storePage(tx, { page, at, held, seen, now: context.now() }),
+      storePage(tx, { page, at, held, seen: nameless === 0 ? seen : null, now: context.now() }),
     );
     read += page.records.length;
     await context.store.run.progress(held, read, null);
@@ -60,7 +66,7 @@ async function storePage(
     held,
     seen,
     now,
-  }: { page: ExtractPage; at: StreamAt; held: HeldPart; seen: ReadonlySet<string>; now: Date },
+  }: { page: ExtractPage; at: StreamAt; held: HeldPart; seen: ReadonlySet<string> | null; now: Date },
 ): Promise<number> {
   await tx.run.assertHeld(held);
   let changed = await tx.source.upsertRecords(
@@ -86,7 +92,8 @@ async function storePage(
     held.runId,
     now,
   );
-  if (page.completeSnapshot === true) {
+  // A row that cannot be read may be any record: then none counts as gone.
+  if (page.completeSnapshot === true && seen !== null) {
     changed += await tx.source.deleteUnseen(at.connectionId, at.stream, [...seen], now);
   }
   await tx.source.saveCursor(at, page.cursor, now);

@@ -30,6 +30,8 @@ export type ExtractPage = {
   cursor: Cursor;
   /** True for a stream that is read whole each time, on its last page: ids not seen in this read are gone. */
   completeSnapshot?: boolean;
+  /** What the operator should know though nothing is wrong with any record; one line each. */
+  notes?: readonly string[];
 };
 
 export type StreamDefinition = {

@@ -53,8 +53,11 @@ export interface QueueRuntime {
   enqueueAll<Payload extends Json>(job: JobDefinition<Payload>, payloads: readonly Payload[]): Promise<void>;
   /** May be called again for other queues. Jobs without a handler go back to their queue. */
   startWorkers(handlers: JobHandlers, options: WorkerSetOptions): WorkerSet;
-  /** All schedules of the installation: others are removed. Safe in many processes at once. */
-  upsertSchedules(schedules: readonly Schedule[]): Promise<void>;
+  /**
+   * All schedules of the installation: others are removed. Safe in many processes at once. Returns how many were
+   * changed; none, when they stand already.
+   */
+  upsertSchedules(schedules: readonly Schedule[]): Promise<number>;
   counts(queues: readonly string[]): Promise<Record<string, QueueCounts>>;
   isHealthy(): Promise<boolean>;
   /** Stops the workers within the grace, then lets go of the server. */
@@ -127,11 +130,13 @@ class Runtime implements QueueRuntime {
     return set;
   }
 
-  async upsertSchedules(schedules: readonly Schedule[]): Promise<void> {
+  async upsertSchedules(schedules: readonly Schedule[]): Promise<number> {
     const byQueue = Map.groupBy(schedules, ({ job, payload }) => job.queue(payload));
     if (!byQueue.has(CONTROL_QUEUE)) byQueue.set(CONTROL_QUEUE, []);
-    await this.#backend.exclusively(async () => {
-      for (const [queue, group] of byQueue) await applySchedules(this.#queue(queue), group);
+    return this.#backend.exclusively(async () => {
+      let changed = 0;
+      for (const [queue, group] of byQueue) changed += await applySchedules(this.#queue(queue), group);
+      return changed;
     });
   }
 

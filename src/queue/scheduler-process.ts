@@ -21,7 +21,10 @@ export async function runSchedulerProcess(options: SchedulerProcessOptions): Pro
   await periodically({
     everyMs,
     signal,
-    work: () => queue.upsertSchedules(schedules),
+    work: async () => {
+      const changed = await queue.upsertSchedules(schedules);
+      if (changed > 0) log.info('schedules were set up again', { changed });
+    },
     onError: (error) => log.warn('schedules could not be renewed', { error }),
   });
 }

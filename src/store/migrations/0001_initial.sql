@@ -261,6 +261,7 @@ create table run (
   id bigint generated always as identity primary key,
   kind text not null check (kind in ('sync', 'dry_run')),
   state text not null check (state in ('active', 'done', 'failed')),
+  stage text not null,
   -- Index into the engine's list of phases.
   phase integer not null default 0,
   as_of timestamptz not null,

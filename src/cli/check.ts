@@ -16,7 +16,7 @@ export const command: Command = {
 
 async function run(context: CommandContext): Promise<ExitCode> {
   const { options, configFile, environment } = context;
-  const { connectors } = await import('#connectors/index.ts');
+  const { CONNECTORS: connectors } = await import('#connectors/index.ts');
   const { connectorSchemas } = await import('../runtime/connector-schemas.ts');
   const config = await loadConfig({
     file: configFile,

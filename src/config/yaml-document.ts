@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { type Document, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import { ConfigError } from '../core/errors.ts';
 
@@ -11,7 +12,10 @@ const limitBytes = 1_000_000;
 
 /** Reads a YAML file. A missing file reads as an empty one unless `mustExist`. */
 export async function readYaml(file: string, mustExist: boolean): Promise<YamlDocument> {
-  return parseYaml(await readText(file, mustExist), file);
+  // As the user would type it, when it lies below the folder he stands in.
+  const near = relative(process.cwd(), file);
+  const shown = near.startsWith('..') || near === '' ? file : near;
+  return parseYaml(await readText(file, shown, mustExist), shown);
 }
 
 /** Parses one document; throws a ConfigError with file and line. */
@@ -26,17 +30,17 @@ export function parseYaml(text: string, file: string): YamlDocument {
   return { file, value: toPlain(document, file), lineOf: (path) => lineOf(document, lines, path) };
 }
 
-async function readText(file: string, mustExist: boolean): Promise<string> {
+async function readText(file: string, shown: string, mustExist: boolean): Promise<string> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' && !mustExist) return Buffer.alloc(0);
-    if (error.code === 'ENOENT') throw invalid(`${file}: no such file; mend the path given with --config.`);
-    throw invalid(`${file}: cannot be read (${error.code}); mend the path or its permissions.`);
+    if (error.code === 'ENOENT') throw invalid(`${shown}: no such file; mend the path given with --config.`);
+    throw invalid(`${shown}: cannot be read (${error.code}); mend the path or its permissions.`);
   });
-  if (bytes.length > limitBytes) throw invalid(`${file}: larger than 1 MB; is this the configuration?`);
+  if (bytes.length > limitBytes) throw invalid(`${shown}: larger than 1 MB; is this the configuration?`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw invalid(`${file}: not UTF-8 text; save it as UTF-8.`);
+    throw invalid(`${shown}: not UTF-8 text; save it as UTF-8.`);
   }
 }
 

@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   api: () => import('./api.ts'),
   scheduler: () => import('./scheduler.ts'),
   sync: () => import('./sync.ts'),
+  sandbox: () => import('./sandbox.ts'),
   dedupe: () => import('./dedupe.ts'),
   why: () => import('./why.ts'),
   check: () => import('./check.ts'),

@@ -9,7 +9,13 @@
  */
 import { endOf, parseStampCursor, type StampCursor, startOf } from '#src/connector/overlap.ts';
 import type { Json, JsonObject } from '#src/util/json.ts';
-import { LIST_WHEN_CHANGED_SHARE, SEARCH_BODY_CHARACTERS, SEARCH_PAGE } from './limits.ts';
+import {
+  ASSOCIATION_BATCH,
+  LIST_PAGE,
+  LIST_WHEN_CHANGED_SHARE,
+  SEARCH_BODY_CHARACTERS,
+  SEARCH_PAGE,
+} from './limits.ts';
 import { batchRead, listObjects, parseObject, type Scope, searchObjects } from './objects.ts';
 import type { HubspotObject } from './schema.ts';
 
@@ -18,6 +24,8 @@ export type ChangeRequest = {
   /** The property that moves with every change. */
   stamp: string;
   properties: readonly string[];
+  /** Properties whose history a list may bring along; searches cannot. */
+  history?: readonly string[];
   cursor: JsonObject | null;
   overlapMs: number;
   now: () => number;
@@ -44,7 +52,7 @@ export async function* changedObjects(scope: Scope, request: ChangeRequest): Asy
   let pass = readPass(request.cursor?.['pass']);
   if (pass === null) {
     const startedAtMs = request.now();
-    const since = startOf(before, request.overlapMs)?.t ?? null;
+    const since = sinceOf(before, request.overlapMs);
     const probe = await search(scope, request, { since, afterId: null, newestFirst: true });
     if (since === null) size = probe.total;
     const until = probe.objects[0] === undefined ? null : stampOf(probe.objects[0], request.stamp);
@@ -60,24 +68,38 @@ export async function* changedObjects(scope: Scope, request: ChangeRequest): Asy
   yield* runPass(scope, request, { pass, before, size });
 }
 
+/** Stamps have milliseconds: one millisecond after a settled stamp there is only news. */
+function sinceOf(before: StampCursor | null, overlapMs: number): string | null {
+  const start = startOf(before, overlapMs);
+  if (start === null || start.id === null) return start?.t ?? null;
+  return new Date(Date.parse(start.t) + 1).toISOString();
+}
+
 type PassState = { pass: Pass; before: StampCursor | null; size: number };
 
 async function* runPass(scope: Scope, request: ChangeRequest, state: PassState): AsyncGenerator<ChangePage> {
   const { before, size } = state;
   const fresh = state.pass.since === null;
   let pass = state.pass;
+  let held: Found = { objects: [], unreadable: [] };
   for (;;) {
     const page =
       pass.method === 'list' ? await listPage(scope, request, pass) : await searchPage(scope, request, pass);
-    const content = { objects: page.objects, unreadable: page.unreadable, fresh };
+    held = {
+      objects: [...held.objects, ...page.objects],
+      unreadable: [...held.unreadable, ...page.unreadable],
+    };
     if (page.after === null) {
       const { startedAtMs, until } = pass;
       const end = endOf(before, { t: until, id: '' }, { startedAtMs, overlapMs: request.overlapMs });
-      yield { ...content, cursor: { ...end, size } };
+      yield { ...held, fresh, cursor: { ...end, size } };
       return;
     }
     pass = { ...pass, after: page.after };
-    yield { ...content, cursor: { ...before, size, pass: { ...pass } } };
+    // Associations are asked for 1,000 at a time, so pages are handed on in that size.
+    if (held.objects.length + LIST_PAGE <= ASSOCIATION_BATCH) continue;
+    yield { ...held, fresh, cursor: { ...before, size, pass: { ...pass } } };
+    held = { objects: [], unreadable: [] };
   }
 }
 
@@ -88,8 +110,9 @@ async function listPage(
   request: ChangeRequest,
   pass: Pass,
 ): Promise<Found & { after: string | null }> {
-  const { type, properties, stamp } = request;
-  const page = await listObjects(scope, { type, properties: [...properties, stamp], after: pass.after });
+  const { type, properties, stamp, history = [] } = request;
+  const wanted = { type, properties: [...properties, stamp], history, after: pass.after };
+  const page = await listObjects(scope, wanted);
   const { objects, unreadable } = readRows(page.rows, stamp);
   const { since } = pass;
   const changed =

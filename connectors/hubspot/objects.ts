@@ -23,15 +23,17 @@ export type ListRequest = {
   properties: readonly string[];
   after: string | null;
   archived?: boolean;
+  history?: readonly string[];
 };
 
 /** One page of the list, in the order of ids; `after` is null on the last one. */
 export async function listObjects(
   { client, signal }: Scope,
-  { type, properties, after, archived = false }: ListRequest,
+  { type, properties, after, archived = false, history = [] }: ListRequest,
 ): Promise<{ rows: unknown[]; after: string | null }> {
   const query = {
-    limit: String(LIST_PAGE),
+    limit: String(history.length === 0 ? LIST_PAGE : HISTORY_BATCH),
+    ...(history.length === 0 ? {} : { propertiesWithHistory: history.join(',') }),
     ...(properties.length === 0 ? {} : { properties: properties.join(',') }),
     ...(after === null ? {} : { after }),
     ...(archived ? { archived: 'true' } : {}),

@@ -31,7 +31,7 @@ export async function* readTicketEvents(
       note: await newestOf(scope, 'note', { overlapMs, now }),
     };
   }
-  const changes = (kind: string, request: Pick<ChangeRequest, 'type' | 'properties'>) =>
+  const changes = (kind: string, request: Pick<ChangeRequest, 'type' | 'properties' | 'history'>) =>
     changedObjects(scope, {
       ...request,
       stamp: 'hs_lastmodifieddate',
@@ -39,7 +39,11 @@ export async function* readTicketEvents(
       overlapMs,
       now,
     });
-  for await (const page of changes('ticket', { type: 'tickets', properties: ['createdate'] })) {
+  for await (const page of changes('ticket', {
+    type: 'tickets',
+    properties: ['createdate'],
+    history: HISTORY,
+  })) {
     standing['ticket'] = page.cursor;
     const records = [
       ...(await histories(scope, page)),
@@ -101,14 +105,12 @@ async function newestOf(
 }
 
 async function histories(scope: Scope, page: ChangePage): Promise<ExtractedRecord[]> {
-  const ids = page.objects.map((object) => object.id);
-  const tickets = await batchRead(scope, {
-    type: 'tickets',
-    ids,
-    properties: ['createdate'],
-    history: HISTORY,
-  });
-  return tickets.flatMap(ticketEvents);
+  const complete = page.objects.filter((object) => object.propertiesWithHistory !== undefined);
+  const ids = page.objects
+    .filter((object) => object.propertiesWithHistory === undefined)
+    .map((object) => object.id);
+  const read = await batchRead(scope, { type: 'tickets', ids, properties: ['createdate'], history: HISTORY });
+  return [...complete, ...read].flatMap(ticketEvents);
 }
 
 function ticketEvents(ticket: HubspotObject): ExtractedRecord[] {

@@ -68,14 +68,19 @@ export class OptionValues {
   instant(name: string): Date | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const value = /^\d{4}-\d\d-\d\d(T.*(Z|[+-]\d\d:?\d\d))?$/.test(text)
-      ? new Date(text)
-      : new Date(Number.NaN);
+    const isWritten = /^\d{4}-\d\d-\d\d(T.*(Z|[+-]\d\d:?\d\d))?$/.test(text) && isDay(text.slice(0, 10));
+    const value = new Date(isWritten ? text : Number.NaN);
     if (Number.isNaN(value.getTime())) {
       throw wrongValue(name, text, 'an instant such as 2026-01-31 or 2026-01-31T09:00:00Z');
     }
     return value;
   }
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function range(min: number, max: number): string {

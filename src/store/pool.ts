@@ -14,6 +14,8 @@ export type PoolOptions = {
   applicationName: string;
   /** Longest statement; bulk work may ask for more. */
   queryTimeoutMs?: number;
+  /** How much longer the client waits than the server, for a server that has fallen silent. */
+  silenceMs?: number;
   log?: Log;
 };
 
@@ -25,7 +27,7 @@ const numeric = 1700;
  * jsonb parsed, and every session speaks UTC.
  */
 export function createPool(url: string, options: PoolOptions): Pool {
-  const { max, applicationName, queryTimeoutMs = 120_000, log = silentLog } = options;
+  const { max, applicationName, queryTimeoutMs = 120_000, silenceMs = 5_000, log = silentLog } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -33,7 +35,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     connectionTimeoutMillis: 10_000,
     // The server gives up first, with a proper error; the client only when the server is silent.
     statement_timeout: queryTimeoutMs,
-    query_timeout: queryTimeoutMs + 5_000,
+    query_timeout: queryTimeoutMs + silenceMs,
     idle_in_transaction_session_timeout: queryTimeoutMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,

@@ -57,6 +57,7 @@ export function observe(random: Random, copy: AccountCopy, field: AccountEvidenc
       copy.shows.name = copy.name.key;
       return;
     case 'domain':
+      if (company.mailbox !== null) return;
       [copy.domain, copy.shows.domain] = draw(company.domain, company.secondDomain);
       return;
     case 'phone': {

@@ -56,8 +56,10 @@ function restore(random: Random, a: AccountCopy, b: AccountCopy, enough: number)
   }
 }
 
-const holds = (copy: AccountCopy, field: AccountEvidence): boolean =>
-  field === 'name' || (FIELD_RATES[copy.system][field] !== undefined && copy.company[field] !== null);
+function holds(copy: AccountCopy, field: AccountEvidence): boolean {
+  if (field === 'domain' && copy.company.mailbox !== null) return false;
+  return field === 'name' || (FIELD_RATES[copy.system][field] !== undefined && copy.company[field] !== null);
+}
 
 /** `copies` are all records of one company, over all systems; they are completed in place. */
 export function ensureAccountEvidence(random: Random, copies: readonly AccountCopy[]): void {

@@ -82,6 +82,10 @@ const ROLES = {
   DE: ['info', 'kontakt', 'office'],
 };
 
+function roleEmail(random: Random, { company }: Job): string {
+  return company.mailbox ?? `${random.pick(ROLES[company.country])}@${company.domain}`;
+}
+
 function drawEmail(random: Random, copy: ContactCopy, fresh: boolean): void {
   const { person, job } = copy;
   const work: [string, string] = [job.email, job === person.job ? 'work' : 'former'];
@@ -91,8 +95,8 @@ function drawEmail(random: Random, copy: ContactCopy, fresh: boolean): void {
         [work, 64],
         [[person.aliasEmail ?? job.email, person.aliasEmail === null ? work[1] : 'alias'], 22],
         [[person.privateEmail ?? job.email, person.privateEmail === null ? work[1] : 'private'], 22],
-        [[typo(random, job.email.split('@')[0] ?? '').concat('@', job.company.domain), 'slip'], 4],
-        [[`${random.pick(ROLES[job.company.country])}@${job.company.domain}`, 'role'], 9],
+        [[typo(random, job.email.replace(/@.*/u, '')).concat(job.email.replace(/^[^@]*/u, '')), 'slip'], 4],
+        [[roleEmail(random, job), 'role'], 9],
       ]);
   copy.email = random.chance(0.08) ? email.toUpperCase() : email;
   copy.shows.email = shown;

@@ -4,11 +4,6 @@ import type { Phone } from '../truth/phone.ts';
 
 const DIALLING = { US: '1', GB: '44', DE: '49' } as const;
 
-/** E.164, as well-kept systems store it. */
-export function e164(phone: Phone): string {
-  return `+${DIALLING[phone.country]}${phone.area.replace(/^0/u, '')}${phone.local}`;
-}
-
 function american(random: Random, { area, local }: Phone): string {
   const [head, tail] = [local.slice(0, 3), local.slice(3)];
   return random.pick([

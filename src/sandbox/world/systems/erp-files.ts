@@ -63,6 +63,13 @@ function creditLimit(random: Random, spent: number): string | null {
 
 const ACCOUNTING = { US: 'ap', GB: 'accounts', DE: 'buchhaltung' } as const;
 
+function billingEmail(random: Random, copy: AccountCopy): string | null {
+  const { company, domain } = copy;
+  if (company.mailbox !== null) return random.chance(0.6) ? company.mailbox : null;
+  if (domain === null) return null;
+  return `${random.chance(0.5) ? ACCOUNTING[company.country] : 'info'}@${domain}`;
+}
+
 function customerRow(
   random: Random,
   directory: Directory,
@@ -84,9 +91,7 @@ function customerRow(
     company.country,
     copy.phone,
     copy.fax,
-    copy.domain === null
-      ? null
-      : `${random.chance(0.5) ? ACCOUNTING[company.country] : 'info'}@${copy.domain}`,
+    billingEmail(random, copy),
     null,
     copy.vat,
     null,

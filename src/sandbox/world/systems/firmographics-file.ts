@@ -11,6 +11,7 @@ import { formatWebsite } from './website.ts';
 const HEADER = [
   'provider_id',
   'name',
+  'legal_name',
   'trading_name',
   'lei',
   'vat_id',
@@ -42,6 +43,7 @@ function row(random: Random, directory: Directory, copy: AccountCopy): CsvCell[]
   return [
     directory.idOf(copy),
     copy.name.text,
+    random.chance(0.7) ? `${company.name.core} ${company.name.legalForm}` : null,
     tradingName(random, copy),
     copy.lei,
     copy.vat,

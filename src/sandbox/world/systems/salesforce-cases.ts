@@ -53,7 +53,7 @@ function history(draft: Draft, at: number, by: string, change: [string, string |
 
 function email(draft: Draft, at: number, by: string, incoming: boolean): void {
   const { of, caseId } = draft;
-  const customer = of.contact?.email ?? `info@${of.account.company.domain}`;
+  const customer = of.contact?.email ?? of.account.company.mailbox ?? `info@${of.account.company.domain}`;
   draft.out.EmailMessage.push({
     ParentId: caseId,
     Incoming: incoming,

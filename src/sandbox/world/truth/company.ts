@@ -6,6 +6,7 @@ import { type Address, drawAddress, drawCity } from './address.ts';
 import { type CompanyName, drawCompanyName, drawStem } from './company-name.ts';
 import type { Country } from './country.ts';
 import { drawDomain } from './domain.ts';
+import { drawFreeMailbox } from './free-mail.ts';
 import { drawPhone, type Phone } from './phone.ts';
 import { drawPresence, type Presence } from './presence.ts';
 import { drawCompanyNumber, drawDuns, drawLei, drawVat } from './registration.ts';
@@ -22,6 +23,8 @@ export type Company = {
   site: string | null;
   domain: string;
   secondDomain: string | null;
+  /** The free-mail address of a company that has no web site; then nothing shows its domain. */
+  mailbox: string | null;
   address: Address;
   /** Where it was before it moved; some records still say so. */
   oldAddress: Address | null;
@@ -49,13 +52,8 @@ export type Company = {
 /** What names and domains are taken, so that likeness arises only where it is meant. */
 export type Register = { domains: Set<string>; names: Set<string> };
 
-function freshName(
-  random: Random,
-  country: Country,
-  trade: Trade,
-  city: string,
-  register: Register,
-): CompanyName {
+function freshName(random: Random, address: Address, trade: Trade, register: Register): CompanyName {
+  const { country, city } = address;
   for (let attempt = 0; ; attempt++) {
     const name = drawCompanyName(random, country, trade, city);
     const key = name.brand.toLowerCase();
@@ -74,7 +72,7 @@ export function drawCompany(random: Random, index: number, country: Country, reg
   const trade = random.pick(TRADES);
   const city = drawCity(random, country);
   const address = drawAddress(random, country, city);
-  const name = freshName(random, country, trade, city.name, register);
+  const name = freshName(random, address, trade, register);
   const phone = drawPhone(random, country, address.areaCode);
   const employees = Math.round(4 * Math.exp(random.next() * random.next() * 8));
   return {
@@ -84,10 +82,9 @@ export function drawCompany(random: Random, index: number, country: Country, reg
     name,
     tradingName: random.chance(0.06) ? `${drawStem(random)} ${name.core.split(' ').at(-1)}` : null,
     site: null,
-    domain: drawDomain(random, country, name.core, name.brand, register.domains),
-    secondDomain: random.chance(0.12)
-      ? drawDomain(random, country, name.core, name.brand, register.domains)
-      : null,
+    domain: drawDomain(random, country, name, register.domains),
+    secondDomain: random.chance(0.12) ? drawDomain(random, country, name, register.domains) : null,
+    mailbox: employees < 15 && random.chance(0.15) ? drawFreeMailbox(random, country, name) : null,
     address,
     oldAddress: random.chance(0.14)
       ? drawAddress(random, country, random.chance(0.6) ? city : undefined)

@@ -3,12 +3,6 @@ import type { Random } from '../random.ts';
 export const COUNTRIES = ['US', 'GB', 'DE'] as const;
 export type Country = (typeof COUNTRIES)[number];
 
-export const COUNTRY_NAMES: Readonly<Record<Country, string>> = {
-  US: 'United States',
-  GB: 'United Kingdom',
-  DE: 'Germany',
-};
-
 export const CURRENCIES: Readonly<Record<Country, string>> = { US: 'USD', GB: 'GBP', DE: 'EUR' };
 
 export const drawCountry = (random: Random): Country =>

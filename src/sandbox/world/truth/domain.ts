@@ -40,13 +40,12 @@ export const drawTld = (random: Random, country: Country): string => random.weig
 export function drawDomain(
   random: Random,
   country: Country,
-  core: string,
-  brand: string,
+  name: { core: string; brand: string },
   taken: Set<string>,
 ): string {
   const tld = drawTld(random, country);
-  const brandWords = slugWords(brand);
-  const coreWords = slugWords(core);
+  const brandWords = slugWords(name.brand);
+  const coreWords = slugWords(name.core);
   const labels = random.shuffle([
     brandWords.join(''),
     coreWords.join(random.chance(0.4) ? '-' : ''),

@@ -17,7 +17,15 @@ export type FamilyDraw = { random: Random; first: number; size: number; register
 /** A member that keeps its own address and telephone; sold through one system at most twice. */
 function member(draw: FamilyDraw, offset: number, country: Country, kind: Company['kind']): Company {
   const company = drawCompany(draw.random, draw.first + offset, country, draw.register);
-  return { ...company, kind, oldAddress: null, oldPhone: null, secondDomain: null, tradingName: null };
+  return {
+    ...company,
+    kind,
+    oldAddress: null,
+    oldPhone: null,
+    secondDomain: null,
+    mailbox: null,
+    tradingName: null,
+  };
 }
 
 /** One name and one web site, many towns, each outlet a company of its own. */
@@ -26,7 +34,7 @@ export function drawFranchise(draw: FamilyDraw): Company[] {
   const country = drawCountry(random);
   const head = random.chance(0.5) ? drawStem(random) : `${random.pick(LAST_NAMES[country])}'s`;
   const core = `${head} ${random.pick(CHAIN_WORDS)}`;
-  const domain = drawDomain(random, country, core, core, draw.register.domains);
+  const domain = drawDomain(random, country, { core, brand: core }, draw.register.domains);
   return Array.from({ length: draw.size }, (_, i) => {
     const outlet = member(draw, i, country, 'franchise');
     const name = { core, brand: core, legalForm: drawLegalForm(random, country) };

@@ -36,7 +36,7 @@ export function drawPeople(seed: number, companies: readonly Company[]): Person[
     const first = people.length;
     for (let i = 0; i < count; i++) {
       const elder = familyFirm && i === 1 ? (people[first] ?? null) : null;
-      const person = drawPerson(random, company, people.length, mailboxes, elder);
+      const person = drawPerson(random, company, { index: people.length, mailboxes, relative: elder });
       if (elder !== null) {
         const mobile = elder.mobile ?? drawMobile(random, company.country, company.address.areaCode);
         people[first] = { ...elder, mobile, household: true, suffix: person.suffix === null ? null : 'Sr.' };

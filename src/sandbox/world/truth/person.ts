@@ -5,6 +5,7 @@ import { LAST_NAMES } from '../data/last-names.ts';
 import type { Random } from '../random.ts';
 import type { Company } from './company.ts';
 import { slugWords } from './domain.ts';
+import { FREE_MAIL } from './free-mail.ts';
 import { directLine, drawMobile, type Phone } from './phone.ts';
 
 export type Job = { company: Company; email: string; title: readonly [string, string]; direct: Phone | null };
@@ -32,13 +33,10 @@ export type Person = {
   household: boolean;
 };
 
-const FREE_MAIL = {
-  US: ['gmail.com', 'yahoo.com', 'outlook.com', 'aol.com', 'icloud.com'],
-  GB: ['gmail.com', 'hotmail.co.uk', 'btinternet.com', 'outlook.com', 'yahoo.co.uk'],
-  DE: ['web.de', 'gmx.de', 't-online.de', 'gmail.com', 'freenet.de'],
-} as const;
-
 export type Mailboxes = Set<string>;
+
+/** A company without a web site writes from where its mailbox is. */
+const mailDomain = (company: Company): string => company.mailbox?.split('@')[1] ?? company.domain;
 
 const slug = (name: string): string => slugWords(name).join('-');
 
@@ -68,7 +66,7 @@ export function drawJob(
 ): Job {
   return {
     company,
-    email: mailbox(mailboxes, localPart(company.index, name.first, name.last), company.domain),
+    email: mailbox(mailboxes, localPart(company.index, name.first, name.last), mailDomain(company)),
     title: random.pick(JOB_TITLES[company.country]),
     direct: random.chance(0.35) ? directLine(random, company.phone) : null,
   };
@@ -83,9 +81,7 @@ function drawPrivateEmail(random: Random, company: Company, first: string, last:
 export function drawPerson(
   random: Random,
   company: Company,
-  index: number,
-  mailboxes: Mailboxes,
-  relative: Person | null = null,
+  { index, mailboxes, relative }: { index: number; mailboxes: Mailboxes; relative: Person | null },
 ): Person {
   const gender: Gender = random.chance(0.5) ? 'm' : 'f';
   const namesake =
@@ -93,7 +89,7 @@ export function drawPerson(
   const first = namesake ? relative.first : random.pickCommon(FIRST_NAMES[company.country][gender]);
   const last = relative?.last ?? random.pickCommon(LAST_NAMES[company.country]);
   const job = drawJob(random, company, { first: namesake ? 'junior' : first, last }, mailboxes);
-  const alias = company.secondDomain ?? company.domain;
+  const alias = company.secondDomain ?? mailDomain(company);
   return {
     entity: `contact-${String(index).padStart(5, '0')}`,
     gender: namesake ? 'm' : gender,

@@ -9,6 +9,8 @@ import { AGENTS, ownerOf } from './staff.ts';
 
 /** HUBSPOT_DEFINED association types: contact → company, and the primary one. */
 const CONTACT_TO_COMPANY = [279, 1];
+/** HUBSPOT_DEFINED association type: child company → parent company. */
+const CHILD_TO_PARENT = [14];
 
 export function hubspotOwners(): HubspotObject[] {
   return AGENTS.map((agent) => ({
@@ -21,6 +23,8 @@ export function hubspotOwners(): HubspotObject[] {
 
 function companyObject(random: Random, directory: Directory, copy: AccountCopy): HubspotObject {
   const { company, address } = copy;
+  const parent = company.parent === null ? undefined : directory.accountsOf(company.parent, 'hubspot')[0];
+  const parentId = parent !== undefined && random.chance(0.5) ? directory.idOf(parent) : null;
   const text = (value: number): string => String(Math.round(value));
   return {
     id: directory.idOf(copy),
@@ -42,11 +46,13 @@ function companyObject(random: Random, directory: Directory, copy: AccountCopy):
         ['opportunity', 2],
         ['lead', 1],
       ]),
+      hs_parent_company_id: parentId,
       hubspot_owner_id: ownerOf(company.index).hubspotId,
       createdate: iso(copy.createdAt),
     },
     createdAt: iso(copy.createdAt),
     updatedAt: iso(copy.updatedAt),
+    associations: parentId === null ? [] : [{ to: 'companies', id: parentId, typeIds: CHILD_TO_PARENT }],
   };
 }
 

@@ -14,7 +14,7 @@ import type { Db } from './db.ts';
 const TARGET_COLUMNS = `s.id as "recordId", s.connection_id as "connectionId", c.name as connection,
   c.kind as "connectionKind", s.stream, s.entity, s.external_id as "externalId", s.ours, s.held,
   coalesce((select jsonb_agg(distinct k) from outbox o, jsonb_object_keys(o.fields) k
-    where o.record_id = s.id and o.operation = 'update'
+    where o.record_id = s.id and o.state in ('planned', 'sending') and o.operation = 'update'
       and (o.state = 'sending' or (o.state = 'planned' and o.uncertain))), '[]') as uncertain`;
 
 /** A write that may be sent now: planned with nothing in flight to its target, or in flight with a lease run out. */

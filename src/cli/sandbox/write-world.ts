@@ -6,6 +6,9 @@ import { ConfigError } from '../../core/errors.ts';
 import { SANDBOX_CREDENTIALS, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { World } from '../../sandbox/seed.ts';
 
+/** The sandbox shows a write at once; two seconds cover stamps that are cut to whole seconds. */
+const SANDBOX_OVERLAP_SECONDS = 2;
+
 /** First line of the file: by it we know that we may replace it, and the files beside it. */
 const MARK = '# Written by `goldenrod sandbox`; the next one replaces it.';
 /** What fell due earlier is history and raises no alert. */
@@ -43,8 +46,8 @@ async function refuseStrangers(
 }
 
 async function textOf(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   });
 }
@@ -60,8 +63,15 @@ function configText(world: World, { salesforceUrl, hubspotUrl }: Sandbox): strin
       login_url: salesforceUrl,
       client_id: salesforce.clientId,
       client_secret: salesforce.clientSecret,
+      overlap_seconds: SANDBOX_OVERLAP_SECONDS,
     },
-    hubspot: { kind: 'hubspot', ...live, api_url: hubspotUrl, access_token: hubspot.accessToken },
+    hubspot: {
+      kind: 'hubspot',
+      ...live,
+      api_url: hubspotUrl,
+      access_token: hubspot.accessToken,
+      overlap_seconds: SANDBOX_OVERLAP_SECONDS,
+    },
     erp: {
       kind: 'csv',
       streams: {

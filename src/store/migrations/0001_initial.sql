@@ -235,6 +235,9 @@ create unique index outbox_one_create on outbox (connection_id, stream, target)
   where operation = 'create' and state in ('planned', 'sending', 'written');
 create index outbox_due on outbox (connection_id, lane, stream, operation, id) where state in ('planned', 'sending');
 create index outbox_run on outbox (run_id);
+create index outbox_target on outbox (connection_id, stream, target);
+create index outbox_record_open on outbox (record_id) where state in ('planned', 'sending');
+create index outbox_record on outbox (record_id);
 
 -- What could not be processed, with its payload.
 create table quarantine (

@@ -8,16 +8,22 @@ import type {
 } from '#src/connector/contract.ts';
 import type { JsonObject } from '#src/util/json.ts';
 
+/** One mint at a time, as the real store sees to; whoever waited gets what the first one minted. */
 export function memoryTokens(initial: JsonObject | null = null): TokenStore & { minted: number } {
   let stored = initial;
+  let turn: Promise<unknown> = Promise.resolve();
   const store = {
     minted: 0,
     read: async () => stored,
-    async refresh(stale: JsonObject | null, mint: () => Promise<JsonObject>) {
-      if (stored !== null && JSON.stringify(stored) !== JSON.stringify(stale)) return stored;
-      store.minted += 1;
-      stored = await mint();
-      return stored;
+    refresh(stale: JsonObject | null, mint: () => Promise<JsonObject>): Promise<JsonObject> {
+      const mine = turn.then(async () => {
+        if (stored !== null && JSON.stringify(stored) !== JSON.stringify(stale)) return stored;
+        store.minted += 1;
+        stored = await mint();
+        return stored;
+      });
+      turn = mine.catch(() => undefined);
+      return mine;
     },
   };
   return store;

@@ -13,9 +13,9 @@ import {
   type RedisQueueBackend,
   Worker,
 } from 'bullmq';
-import type { Log } from '../util/log.ts';
 import type { QueueBackend } from './backend.ts';
 import type { QueueLimits } from './limits.ts';
+import type { QuietWarn } from './quiet-warn.ts';
 
 type ListenClient = Awaited<ReturnType<PostgresConnection['getListenClient']>>;
 type PostgresQueueOptions = ConstructorParameters<typeof PostgresQueueBackend>[2];
@@ -56,11 +56,11 @@ class SharedConnectionBackend extends PostgresQueueBackend {
   }
 }
 
-export type PostgresBackendOptions = { url: string; schema: string; limits: QueueLimits; log: Log };
+export type PostgresBackendOptions = { url: string; schema: string; limits: QueueLimits; warn: QuietWarn };
 
 /** Connects and brings BullMQ's schema up to date (BullMQ's own lock makes a concurrent start safe). */
 export async function openPostgresBackend(options: PostgresBackendOptions): Promise<QueueBackend> {
-  const { url, schema, limits, log } = options;
+  const { url, schema, limits, warn } = options;
   const connection = new SharedConnection({
     connectionString: url,
     schema,
@@ -72,7 +72,7 @@ export async function openPostgresBackend(options: PostgresBackendOptions): Prom
     application_name: 'goldenrod-queue',
   });
   connection.setMaxListeners(0);
-  connection.on('error', (error) => log.warn('queue connection', { error }));
+  connection.on('error', (error) => warn('the queue is out of reach', error));
   // BullMQ's types take Redis for granted; we use nothing of a queue that only Redis has.
   const factory = ((name: string, given: PostgresQueueOptions) =>
     new SharedConnectionBackend(connection, name, given)) as unknown as BackendFactory<RedisQueueBackend>;

@@ -4,15 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { Queue, Worker } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
 import { ConfigError, TransientError } from '../core/errors.ts';
-import type { Log } from '../util/log.ts';
 import type { QueueBackend } from './backend.ts';
 import type { QueueLimits } from './limits.ts';
+import type { QuietWarn } from './quiet-warn.ts';
 
-export type RedisBackendOptions = { url: string; prefix: string; limits: QueueLimits; log: Log };
+export type RedisBackendOptions = { url: string; prefix: string; limits: QueueLimits; warn: QuietWarn };
 
 /** Connects; refuses a server that may evict keys, for it would drop jobs without a word. */
 export async function openRedisBackend(options: RedisBackendOptions): Promise<QueueBackend> {
-  const { url, prefix, limits, log } = options;
+  const { url, prefix, limits, warn } = options;
   const shared: RedisOptions = {
     connectTimeout: limits.connectTimeoutMs,
     // Alone among ioredis' time-outs this one notices a connection that is half open.
@@ -28,16 +28,23 @@ export async function openRedisBackend(options: RedisBackendOptions): Promise<Qu
     maxRetriesPerRequest: 1,
   });
   const consumer = new Redis(url, { ...shared, lazyConnect: true, maxRetriesPerRequest: null });
-  for (const client of [producer, consumer])
-    client.on('error', (error) => log.warn('queue connection', { error }));
+  // ioredis throws no more than "Connection is closed" from connect; why stands in this event.
+  let opened = false;
+  let reason: unknown;
+  const note = (error: Error): void => {
+    reason = error;
+    if (opened) warn('the queue is out of reach', error);
+  };
+  for (const client of [producer, consumer]) client.on('error', note);
   try {
     await producer.connect();
     await refuseEviction(producer);
     await consumer.connect();
+    opened = true;
   } catch (error) {
     producer.disconnect();
     consumer.disconnect();
-    throw error instanceof ConfigError ? error : unreachable(url, error);
+    throw error instanceof ConfigError ? error : unreachable(url, reason ?? error);
   }
   return {
     openQueue: (name, queueOptions) => new Queue(name, { ...queueOptions, prefix, connection: producer }),

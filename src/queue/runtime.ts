@@ -15,6 +15,7 @@ import { defaultQueueLimits, type QueueLimits } from './limits.ts';
 import { openPostgresBackend } from './postgres-backend.ts';
 import type { JobHandlers } from './process-job.ts';
 import { CONTROL_QUEUE } from './queue-names.ts';
+import { type QuietWarn, quietWarn } from './quiet-warn.ts';
 import { openRedisBackend } from './redis-backend.ts';
 import { applySchedules, type Schedule } from './schedules.ts';
 import { startWorkerSet, type WorkerSet, type WorkerSetOptions } from './worker-set.ts';
@@ -71,29 +72,40 @@ export const DEFAULT_GRACE_MS = 8_000;
 export async function createQueueRuntime(options: QueueRuntimeOptions): Promise<QueueRuntime> {
   const limits = { ...defaultQueueLimits, ...options.limits };
   const log = options.log ?? silentLog;
+  const warn = quietWarn(log);
   const name = options.schema ?? 'bullmq';
   const backend =
     options.backend.kind === 'postgres'
-      ? await openPostgresBackend({ url: options.backend.url, schema: name, limits, log })
-      : await openRedisBackend({ url: options.backend.url, prefix: name, limits, log });
-  return new Runtime(options.backend.kind, backend, limits, log);
+      ? await openPostgresBackend({ url: options.backend.url, schema: name, limits, warn })
+      : await openRedisBackend({ url: options.backend.url, prefix: name, limits, warn });
+  return new Runtime({ kind: options.backend.kind, backend, limits, log, warn });
 }
+
+type RuntimeParts = {
+  kind: QueueBackendConfig['kind'];
+  backend: QueueBackend;
+  limits: QueueLimits;
+  log: Log;
+  warn: QuietWarn;
+};
 
 class Runtime implements QueueRuntime {
   readonly kind: QueueBackendConfig['kind'];
   readonly #backend: QueueBackend;
   readonly #limits: QueueLimits;
   readonly #log: Log;
+  readonly #warn: QuietWarn;
   /** Opened at first use: a process that only adds to two queues does not hold thirteen. */
   readonly #queues = new Map<string, Queue>();
   readonly #workerSets: WorkerSet[] = [];
   #closed: Promise<void> | undefined;
 
-  constructor(kind: QueueBackendConfig['kind'], backend: QueueBackend, limits: QueueLimits, log: Log) {
+  constructor({ kind, backend, limits, log, warn }: RuntimeParts) {
     this.kind = kind;
     this.#backend = backend;
     this.#limits = limits;
     this.#log = log;
+    this.#warn = warn;
   }
 
   async enqueue<Payload extends Json>(
@@ -124,7 +136,13 @@ class Runtime implements QueueRuntime {
   }
 
   startWorkers(handlers: JobHandlers, options: WorkerSetOptions): WorkerSet {
-    const parts = { backend: this.#backend, handlers, limits: this.#limits, log: this.#log };
+    const parts = {
+      backend: this.#backend,
+      handlers,
+      limits: this.#limits,
+      log: this.#log,
+      warn: this.#warn,
+    };
     const set = startWorkerSet(parts, options);
     this.#workerSets.push(set);
     return set;
@@ -182,7 +200,7 @@ class Runtime implements QueueRuntime {
     const open = this.#queues.get(name);
     if (open) return open;
     const queue = this.#backend.openQueue(name, { streams: { events: { maxLen: this.#limits.eventsKept } } });
-    queue.on('error', (error) => this.#log.warn('queue', { queue: name, error }));
+    queue.on('error', (error) => this.#warn('the queue is out of reach', error));
     this.#queues.set(name, queue);
     return queue;
   }

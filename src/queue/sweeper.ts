@@ -11,6 +11,7 @@ import type { PartRef } from '../engine/stage.ts';
 import type { Log } from '../util/log.ts';
 import { partRun } from './jobs/part-run.ts';
 import { periodically } from './periodically.ts';
+import { quietWarn } from './quiet-warn.ts';
 import type { QueueRuntime } from './runtime.ts';
 import { nameOnly } from './wake-parts.ts';
 
@@ -62,7 +63,8 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     return forgotten.length;
   }
 
-  const onError = (error: unknown) => log.warn('a sweep failed; the next one is under way', { error });
+  const warn = quietWarn(log);
+  const onError = (error: unknown) => warn('a sweep failed; it is repeated', error);
   return {
     sweep,
     run: (signal) => periodically({ everyMs, signal, onError, work: async () => void (await sweep()) }),

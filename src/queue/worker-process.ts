@@ -10,6 +10,7 @@ import { concurrencyOf } from './concurrency.ts';
 import type { RunStartPayload } from './jobs/run-start.ts';
 import { periodically } from './periodically.ts';
 import type { JobHandlers } from './process-job.ts';
+import { quietWarn } from './quiet-warn.ts';
 import { DEFAULT_GRACE_MS, type QueueRuntime } from './runtime.ts';
 import { createSweeper, type SweepPort } from './sweeper.ts';
 
@@ -82,11 +83,12 @@ function keepAlive(
   worker: WorkerIdentity,
   { log, stop }: { log: Log; stop: AbortSignal },
 ): Promise<void> {
+  const warn = quietWarn(log);
   return periodically({
     everyMs: HEARTBEAT_EVERY_MS,
     signal: stop,
     work: () => ports.heartbeat(worker),
-    onError: (error) => log.warn('no heartbeat', { error }),
+    onError: (error) => warn('no heartbeat could be recorded', error),
   });
 }
 

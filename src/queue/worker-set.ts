@@ -11,6 +11,7 @@ import type { QueueBackend } from './backend.ts';
 import type { QueueLimits } from './limits.ts';
 import { backoffStrategy, createProcessor, type JobHandlers, pauseLane } from './process-job.ts';
 import { isLane } from './queue-names.ts';
+import type { QuietWarn } from './quiet-warn.ts';
 
 export type WorkerSetOptions = {
   queues: readonly string[];
@@ -24,7 +25,13 @@ export interface WorkerSet {
   stop(graceMs: number): Promise<void>;
 }
 
-export type WorkerSetParts = { backend: QueueBackend; handlers: JobHandlers; limits: QueueLimits; log: Log };
+export type WorkerSetParts = {
+  backend: QueueBackend;
+  handlers: JobHandlers;
+  limits: QueueLimits;
+  log: Log;
+  warn: QuietWarn;
+};
 
 export function startWorkerSet(parts: WorkerSetParts, options: WorkerSetOptions): WorkerSet {
   const workers = options.queues.map((queue) => startWorker(queue, concurrencyOf(queue, options), parts));
@@ -36,7 +43,7 @@ function concurrencyOf(queue: string, { concurrency = 1 }: WorkerSetOptions): nu
 }
 
 function startWorker(queue: string, concurrency: number, parts: WorkerSetParts): Worker {
-  const { backend, handlers, limits, log } = parts;
+  const { backend, handlers, limits, log, warn } = parts;
   const pause = (milliseconds: number) => pauseLane(worker)(milliseconds);
   const worker: Worker = backend.openWorker(queue, createProcessor({ handlers, log, pause }), {
     concurrency,
@@ -49,7 +56,7 @@ function startWorker(queue: string, concurrency: number, parts: WorkerSetParts):
     // Never reached; without a limiter BullMQ ignores a pause of the lane.
     ...(isLane(queue) ? { limiter: { max: 1_000, duration: 1_000 } } : {}),
   });
-  worker.on('error', (error) => log.warn('queue worker', { queue, error }));
+  worker.on('error', (error) => warn('the queue is out of reach', error));
   // Another worker may have the job by now; the part's lease is the fence, this only saves work.
   worker.on('lockRenewalFailed', (ids) => ids.forEach((id) => worker.cancelJob(id, 'lock lost')));
   return worker;

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { configJsonSchema, mappingJsonSchema } from '../config/json-schema.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { ConfigError } from '../core/errors.ts';
 import { nearestWord } from '../util/nearest-word.ts';
@@ -9,8 +10,15 @@ import type { Command, CommandContext, ExitCode } from './command.ts';
 export const command: Command = {
   name: 'check',
   summary: 'validate configuration and mappings, and ask each connection once whether it lets us in',
-  usage: 'check [<connection>] [--offline]',
-  options: [{ name: 'offline', description: 'files only: call nobody' }],
+  usage: 'check [<connection>] [--offline] | check --schema config|mapping',
+  options: [
+    { name: 'offline', description: 'files only: call nobody' },
+    {
+      name: 'schema',
+      value: 'config|mapping',
+      description: 'check nothing; write the JSON Schema of goldenrod.yaml or of a mapping, for an editor',
+    },
+  ],
   run,
 };
 
@@ -18,10 +26,16 @@ async function run(context: CommandContext): Promise<ExitCode> {
   const { options, configFile, environment } = context;
   const { CONNECTORS: connectors } = await import('#connectors/index.ts');
   const { connectorSchemas } = await import('../runtime/connector-schemas.ts');
+  const schemas = connectorSchemas(connectors);
+  const wantedSchema = options.choice('schema', ['config', 'mapping']);
+  if (wantedSchema) {
+    await context.emit(wantedSchema === 'config' ? configJsonSchema(schemas) : mappingJsonSchema());
+    return 0;
+  }
   const config = await loadConfig({
     file: configFile,
     environment,
-    connectorSchemas: connectorSchemas(connectors),
+    connectorSchemas: schemas,
     mustExist: options.has('config'),
   });
   const names = config.connections.map(({ name }) => name);

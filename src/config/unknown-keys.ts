@@ -23,10 +23,16 @@ export function findUnknownKeys(schema: z.core.$ZodType, value: unknown, path: P
   return inner instanceof z.ZodObject ? inObject(inner, value, path) : [];
 }
 
-function inObject(schema: z.ZodObject, value: Record<string, unknown>, path: Path): Problem[] {
+function inObject(
+  schema: z.ZodObject<z.core.$ZodShape>,
+  value: Record<string, unknown>,
+  path: Path,
+): Problem[] {
   const isOpen = schema.def.catchall instanceof z.ZodUnknown;
   return Object.entries(value).flatMap(([key, item]) => {
-    const known = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
+    const known: z.core.$ZodType | undefined = Object.hasOwn(schema.shape, key)
+      ? schema.shape[key]
+      : undefined;
     if (known) return findUnknownKeys(known, item, [...path, key]);
     return isOpen ? [] : [{ path: [...path, key], message: unknownKey(key, Object.keys(schema.shape)) }];
   });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { type Document, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import { ConfigError } from '../core/errors.ts';
+import { errorCode } from '../util/error-code.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -31,10 +32,11 @@ export function parseYaml(text: string, file: string): YamlDocument {
 }
 
 async function readText(file: string, shown: string, mustExist: boolean): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' && !mustExist) return Buffer.alloc(0);
-    if (error.code === 'ENOENT') throw invalid(`${shown}: no such file; mend the path given with --config.`);
-    throw invalid(`${shown}: cannot be read (${error.code}); mend the path or its permissions.`);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT' && !mustExist) return Buffer.alloc(0);
+    if (errorCode(error) === 'ENOENT')
+      throw invalid(`${shown}: no such file; mend the path given with --config.`);
+    throw invalid(`${shown}: cannot be read (${errorCode(error)}); mend the path or its permissions.`);
   });
   if (bytes.length > limitBytes) throw invalid(`${shown}: larger than 1 MB; is this the configuration?`);
   try {

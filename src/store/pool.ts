@@ -53,5 +53,5 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'tex
     if (oid === int8) return toSafeInteger;
     if (oid === numeric) return Number;
   }
-  return pg.types.getTypeParser(oid, format as 'text');
+  return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
 };

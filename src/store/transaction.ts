@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { errorCode } from '../util/error-code.ts';
 import type { Pool } from './pool.ts';
 
 /** Lost against another transaction: nothing happened, and doing it again is right. */
@@ -42,8 +43,8 @@ async function runOnce<T>(
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure;
+    await client.query('rollback').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
     });
     throw error;
   } finally {
@@ -53,7 +54,5 @@ async function runOnce<T>(
 }
 
 function isRetryable(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && retryable.has(error.code)
-  );
+  return retryable.has(errorCode(error) ?? '');
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../../util/error-code.ts';
 
 /** The server's password, made once, kept readable only for us. Call it under the lock. */
 export async function readPassword(control: string): Promise<string> {
@@ -13,6 +14,6 @@ export async function readPassword(control: string): Promise<string> {
   return password;
 }
 
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+function ignoreMissing(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error;
 }

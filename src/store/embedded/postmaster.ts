@@ -4,6 +4,7 @@ import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { errorCode } from '../../util/error-code.ts';
 import { identifyProcess, type ProcessIdentity } from '../../util/process-identity.ts';
 
 export type Postmaster = { process: ProcessIdentity; port: number };
@@ -14,7 +15,7 @@ export async function findPostmaster(data: string): Promise<Postmaster | null> {
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   const identity = await identifyProcess(pid);
-  if (!identity || !(await isPostgres(pid))) return null;
+  if (!identity || !(port > 0) || !(await isPostgres(pid))) return null;
   return { process: identity, port };
 }
 
@@ -50,7 +51,7 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }
 

@@ -19,6 +19,9 @@ const logLimitBytes = 5_000_000;
 export async function startServer(layout: Layout): Promise<Postmaster> {
   await rotateLog(layout.control);
   for (let attempt = 1; attempt <= attempts; attempt++) {
+    // An earlier attempt, ours or that of a starter who was killed, may have come up after all.
+    const alive = await findPostmaster(layout.data);
+    if (alive) return alive;
     await clearStalePidFile(layout.data);
     const port = await findFreePort(await lastPort(layout.control));
     const running = await launch(layout, port);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { TransientError } from '../../core/errors.ts';
+import { errorCode } from '../../util/error-code.ts';
 import { superuser } from './initialise.ts';
 
 const databaseName = 'goldenrod';
@@ -39,7 +40,7 @@ async function tryQuery(url: string, text: string): Promise<string | null> {
     await client.query(text);
     return null;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+    return errorCode(error) ?? 'UNKNOWN';
   } finally {
     await client.end().catch(() => {});
   }

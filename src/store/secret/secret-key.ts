@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
+import { errorCode } from '../../util/error-code.ts';
 import type { Log } from '../../util/log.ts';
 
 export type SecretKeyOptions = {
@@ -25,7 +26,7 @@ export async function openSecretKey({ home, key, log }: SecretKeyOptions): Promi
     await link(fresh, file);
     log.warn('made a key for stored tokens; keep a copy of it, or set GOLDENROD_SECRET_KEY', { file });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     await rm(fresh, { force: true });
   }
@@ -33,8 +34,8 @@ export async function openSecretKey({ home, key, log }: SecretKeyOptions): Promi
 }
 
 async function readKey(file: string): Promise<Buffer | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   });
   if (text === null) return null;

@@ -29,8 +29,8 @@ async function runWith(
     if (typeof done === 'function') done();
     return true;
   };
-  vi.spyOn(process.stdout, 'write').mockImplementation(sink('out') as never);
-  vi.spyOn(process.stderr, 'write').mockImplementation(sink('err') as never);
+  vi.spyOn(process.stdout, 'write').mockImplementation(sink('out'));
+  vi.spyOn(process.stderr, 'write').mockImplementation(sink('err'));
   result.code = await runCommandLine(argv, new AbortController().signal, {
     greet: async () => ({ command }),
   });

@@ -4,7 +4,8 @@ import type { PreviousScores, Score, ScoreKind } from '#src/core/score/score.ts'
 import { scoreAccount } from '#src/core/score/score-account.ts';
 import { AS_OF, account, invoice, invoices, manyAccounts } from './accounts.ts';
 
-const accounts = manyAccounts(300);
+// One who bought once stands at an end, so that measures are missing first or last.
+const accounts = [account('once', { transactions: [invoice('2026-08-01', 70_000)] }), ...manyAccounts(300)];
 const models = fitScoreModels(accounts, { asOf: AS_OF });
 
 function byKind(scores: readonly Score[]): Record<ScoreKind, Score> {
@@ -33,9 +34,9 @@ describe('score models', () => {
   });
 
   it('fall back to the simple model under a hundred repeat customers, and the scores say so', () => {
-    const few = fitScoreModels(accounts.slice(0, 60), { asOf: AS_OF });
+    const few = fitScoreModels(accounts.slice(0, 61), { asOf: AS_OF });
     expect(few.value.kind).toBe('shrunk_simple');
-    const [value] = scoreAccount(accounts[1] ?? account('x'), few, null, AS_OF);
+    const [value] = scoreAccount(accounts[2] ?? account('x'), few, null, AS_OF);
     expect(value?.reasons.down.join()).toContain('Simple model: 60 repeat customers');
     expect(value?.value).toBeGreaterThan(0);
   });
@@ -89,6 +90,30 @@ describe('scores of an account', () => {
     expect(faithful.churn_risk.band).toBe('low');
     expect(silent.value.value ?? 0).toBeLessThan(faithful.value.value ?? 0);
     expect(silent.health.value ?? 100).toBeLessThanOrEqual(39);
+  });
+
+  it('do not give up a customer who is not late by its own habit', () => {
+    // Eight days of orders, then sixty of silence, again and again; the last ones 59 days ago.
+    const dayOf = (day: number): string =>
+      new Date(Date.parse('2026-08-02') - day * 86_400_000).toISOString().slice(0, 10);
+    const bursts = Array.from({ length: 14 }, (_, burst) =>
+      Array.from({ length: 8 }, (_, i) => burst * 67 + i),
+    );
+    const transactions = bursts.flat().map((day) => invoice(dayOf(day), 100_000));
+    const { churn_risk } = scoresOf({ transactions });
+    const measured = Object.fromEntries(
+      churn_risk.components.map(({ key, measured: value }) => [key, value]),
+    );
+    expect(measured['alive']).toBeLessThan(0.5);
+    expect(measured['overdue_ratio']).toBeLessThan(1);
+    expect(churn_risk).toMatchObject({ value: 0.49, band: 'medium' });
+  });
+
+  it('call a year without revenue a decline, however little there was before', () => {
+    const { trend } = scoresOf({
+      transactions: [invoice('2024-09-05', 90_000), invoice('2025-03-05', 90_000)],
+    });
+    expect(trend.band).toBe('declining');
   });
 
   it('count credit notes against revenue', () => {

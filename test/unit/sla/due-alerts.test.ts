@@ -49,6 +49,12 @@ describe('alerts', () => {
     expect(alertsAt(now, { sent: [...retracted, { key: `${BREACH}#2`, retracted: true }] })).toEqual([]);
   });
 
+  it('were never due when the reply came at the very instant of the warning', () => {
+    const events: Events = [...open, [at(5, '13:00'), 'public_reply', reply]];
+    const sent = [{ key: 'c|sla|first_reply|1|75%|PT4H', retracted: false }];
+    expect(alertsAt(at(5, '15:00'), { events, sent })).toEqual(['-c|sla|first_reply|1|75%|PT4H']);
+  });
+
   it('stand where a lower priority comes after the breach', () => {
     const events: Events = [...open, [at(5, '15:00'), 'priority', { to: 'Low' }]];
     expect(alertsAt(at(6, '10:00'), { events, sent: [{ key: BREACH, retracted: false }] })).toEqual([]);

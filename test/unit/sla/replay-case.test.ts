@@ -126,6 +126,7 @@ describe('next reply', () => {
       [at(5, '09:00'), 'created'],
       [at(5, '10:00'), 'solved'],
       [at(5, '12:00'), 'customer_message', message],
+      [at(5, '12:02'), 'customer_message', message],
     ];
     expect(replayCase(caseOf(events), rulebook(policy(next)), at(5, '13:00'))).toEqual([]);
     const reopened: Parameters<typeof clockOf>[1] = [...events, [at(5, '12:05'), 'reopened']];

@@ -25,6 +25,20 @@ describe('published vectors', () => {
   );
 });
 
+describe('a civil day that a zone skipped', () => {
+  it('has no windows: Samoa had no Friday, 30 December 2011', () => {
+    const calendars = { apia: { zone: 'Pacific/Apia', week: { fri: [['09:00', '17:00']] } } };
+    const vector = {
+      id: 'x',
+      op: 'elapsed',
+      calendar: 'apia',
+      from: '2011-12-25T00:00:00Z',
+      to: '2012-01-05T00:00:00Z',
+    };
+    expect(runVectors(VectorFile.parse({ calendars, vectors: [vector] })).results[0]?.seconds).toBe(0);
+  });
+});
+
 describe('vectors that are wrong', () => {
   const run = (vector: object, calendars: object = {}) =>
     runVectors(VectorFile.parse({ calendars, vectors: [{ id: 'x', ...vector }] })).results[0];

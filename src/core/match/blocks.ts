@@ -26,6 +26,7 @@ export type BlockOptions = {
   counts: (column: string) => CountAtom;
   limits: KeyLimits | undefined;
   limit: number;
+  loose: boolean;
 };
 
 /** Every node's keys, the common ones narrowed; blocks over ten times the limit even then are left out and counted. */
@@ -49,7 +50,11 @@ export function buildBlocks(corpus: Corpus, options: BlockOptions): { blocks: Bl
     }
     return Float64Array.from(found).sort();
   });
-  const limits = { limit: options.limit, common: [...common].sort((a, b) => a - b).map(String) };
+  const limits = {
+    limit: options.limit,
+    loose: options.loose,
+    common: [...common].sort((a, b) => a - b).map(String),
+  };
   const narrowed = [...narrowedPlans]
     .map(([plan, keys]) => ({ plan, keys: keys.size }))
     .sort((a, b) => (a.plan < b.plan ? -1 : 1));
@@ -82,6 +87,7 @@ function rawKeys(corpus: Corpus, plans: KeyPlans, hashesOf: PartHasher): RawKey[
   return Array.from({ length: corpus.nodes }, (_, node) => {
     const found: RawKey[] = [];
     plans.plans.forEach((plan, index) => {
+      if (plan.parts.length === 0) return;
       const lists = plan.parts.map((part) => hashesOf(part, node));
       if (lists.some((list) => list.length === 0)) return;
       for (const combination of product(lists)) found.push({ key: keyOf(index, combination), plan: index });

@@ -5,7 +5,7 @@ import type { FeatureModel } from './model.ts';
 /** Rarities are kept by floor(log2): up to 4 million records that hold one value. */
 export const RARITY_BINS = 22;
 /** First guesses weigh as much as this many observed pairs. */
-const GUESS = 100;
+const GUESS = 12;
 const SHARE_GUESS = 4;
 /** Agreement on a rare value never proves more than ten times what the first guess allows. */
 const SHARE_FLOOR = 0.1;
@@ -75,13 +75,14 @@ export function improveFeature(
   const levels = feature.comparator.levels.length;
   const { rare } = feature.comparator;
   const matched = sum(sums.match);
+  const guess = GUESS + feature.trust * matched;
   const strangers = sum(sums.stranger);
   // Of records that know the value, `r` hold it: the chance to meet it counts among them only.
   const full = records / Math.max(1, known);
   return {
     name: feature.name,
     m: feature.likely.map(
-      (likely, level) => ((sums.match[level] as number) + GUESS * likely) / (matched + GUESS),
+      (likely, level) => ((sums.match[level] as number) + guess * likely) / (matched + guess),
     ),
     u: feature.likely.map(
       (_, level) =>
@@ -99,8 +100,10 @@ export function improveFeature(
 }
 
 function shares(feature: Feature, sums: FeatureSums, sharing: Float64Array): number[] {
-  let least = SHARE_FLOOR * feature.shared;
+  let least = 0;
   return Array.from(sharing, (pairs, bin) => {
+    // Few entities have many records: what many records hold is shared by strangers, however alike they look.
+    least = Math.max(least, feature.shared * Math.min(1, SHARE_FLOOR * 2 ** (0.75 * bin)));
     const guess = Math.min(1, feature.shared * (1 + bin / 4));
     if (pairs === 0) return Math.max(least, guess);
     const strange = Math.max(0, pairs - (sums.agreeing[bin] as number));

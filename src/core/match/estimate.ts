@@ -35,6 +35,7 @@ export function firstDraft(
     ...input,
     format: 1,
     prior: odds,
+    // Sources that are linked hold each entity once: a record's kin is rarely there without the record itself.
     kinships: kinshipsOf(input.type).map((kin) => ({ name: kin.name, odds: odds })),
     features: corpus.features.map(({ name, likely, comparator, shared }) => ({
       name,

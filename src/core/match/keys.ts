@@ -3,12 +3,18 @@ import type { ExtraFeature } from './features.ts';
 import { type CountAtom, counterOf, spaceOf } from './frequencies.ts';
 import { hash32, join53, mix32 } from './hash.ts';
 import type { MatchModel } from './model.ts';
+import { skeletonOf } from './standardise/skeleton.ts';
 import type { Standardised } from './standardised.ts';
 
 /** One property of a column's value, as texts; several when the value is a list. */
 export type KeyPart = { name: string; column: string; of: (value: string, count: CountAtom) => string[] };
 /** Records that agree in all parts are candidates; the key is narrowed by these parts when it is too common. */
-export type KeyPlan = { name: string; parts: readonly KeyPart[] };
+export type KeyPlan = {
+  name: string;
+  parts: readonly KeyPart[];
+  /** Finds what heavy typing errors left; used on small sets only, where it costs little. */
+  loose?: boolean;
+};
 export type KeyPlans = { plans: readonly KeyPlan[]; narrow: readonly KeyPart[] };
 
 const part = (name: string, column: string, of: KeyPart['of']): KeyPart => ({ name, column, of });
@@ -79,23 +85,13 @@ function rarest(value: string, count: CountAtom, most: number): string[] {
   return all.sort((a, b) => count(`~${a}`) - count(`~${b}`) || (a < b ? -1 : 1)).slice(0, most);
 }
 
-export function skeletonOf(name: string): string {
-  const text = name
-    .replace(/[^a-z]/g, '')
-    .replace(/ph/g, 'f')
-    .replace(/ck|c(?![eiy])|q/g, 'k')
-    .replace(/z/g, 's');
-  return (
-    text.slice(0, 1) +
-    text
-      .slice(1)
-      .replace(/[aeiouyhw]/g, '')
-      .replace(/(.)\1+/g, '$1')
-      .slice(0, 4)
-  );
-}
-
 const plan = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts });
+const loose = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts, loose: true });
+/** The letters of a name without order or repetition: typing errors that swap and double leave it as it is. */
+const letters = (column: string) =>
+  part('letters', column, (value) =>
+    [[...new Set(value.replace(/[^a-z]/g, ''))].sort().join('')].filter((text) => text.length > 2),
+  );
 
 const ACCOUNT: KeyPlans = {
   plans: [
@@ -116,6 +112,8 @@ const ACCOUNT: KeyPlans = {
     plan('word and postal code', words3('name'), whole('postal')),
     plan('first word and city', firstWord('name'), whole('city')),
     plan('grid and word', grid, firstWord('name')),
+    loose('first word', firstWord('name')),
+    loose('street', streetWord),
   ],
   narrow: [start('name', 3), whole('city'), start('postal', 4), houseNumber],
 };
@@ -141,13 +139,30 @@ const CONTACT: KeyPlans = {
     plan('names and month day', start('first', 2), start('last', 2), monthDay),
     plan('given name and year', skeleton('first'), year),
     plan('family name and year', skeleton('last'), year),
+    loose('given name letters', letters('first')),
+    loose('family name letters', letters('last')),
+    loose('email start', start('email', 5)),
+    loose(
+      'email end',
+      part('end', 'email', (value) => [value.slice(-7)]),
+    ),
+    loose('birth year and month', start('birth', 6)),
+    loose('birth month and day', monthDay),
+    loose('postal code', whole('postal')),
   ],
   narrow: [start('last', 3), start('first', 3), start('birth', 6), start('city', 4), start('postal', 4)],
 };
 
+/** Sets of at most this many records are searched with the loose keys as well. */
+export const LOOSE_RECORDS = 50_000;
+
 /** The key plans of a type; an extra id is a key of its own. */
-export function keyPlansOf(type: GoldenType, extras: readonly ExtraFeature[] = []): KeyPlans {
-  const own = type === 'account' ? ACCOUNT : CONTACT;
+export function keyPlansOf(type: GoldenType, extras: readonly ExtraFeature[], withLoose: boolean): KeyPlans {
+  const all = type === 'account' ? ACCOUNT : CONTACT;
+  const own = {
+    ...all,
+    plans: all.plans.map((each) => (each.loose && !withLoose ? { ...each, parts: [] } : each)),
+  };
   const more = extras
     .filter((extra) => extra.kind === 'id')
     .map((extra) => plan(extra.column, each(`x:${extra.column}`)));
@@ -176,7 +191,7 @@ export function narrowedKey(key: number, narrowIndex: number, hash: number): num
  * common are narrowed.
  */
 export function matchKeys(type: GoldenType, record: Standardised, model: MatchModel): number[] {
-  const { plans, narrow } = keyPlansOf(type, model.extras);
+  const { plans, narrow } = keyPlansOf(type, model.extras, model.keys.loose);
   const common = new Set(model.keys.common);
   const counts = (column: string) => counterOf(model.frequencies, spaceOf(column));
   const hashes = (keyPart: KeyPart): number[] => {
@@ -185,6 +200,7 @@ export function matchKeys(type: GoldenType, record: Standardised, model: MatchMo
   };
   const found = new Set<number>();
   plans.forEach((keyPlan, index) => {
+    if (keyPlan.parts.length === 0) return;
     for (const combination of product(keyPlan.parts.map(hashes))) {
       const key = keyOf(index, combination);
       if (!common.has(String(key))) found.add(key);

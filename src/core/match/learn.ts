@@ -6,7 +6,7 @@ import { sampleCandidates, sampleRandom } from './estimate-sample.ts';
 import { PairComparer } from './evidence.ts';
 import type { ExtraFeature } from './features.ts';
 import { type CountAtom, counterOf, type Frequencies, keepFrequent, spaceOf } from './frequencies.ts';
-import { keyPlansOf } from './keys.ts';
+import { keyPlansOf, LOOSE_RECORDS } from './keys.ts';
 import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
 
 /** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
@@ -20,6 +20,8 @@ export type Prepared = {
   counts: readonly CountAtom[];
   comparer: PairComparer;
   blocks: Blocks;
+  /** Without the loose keys, whose pairs are mostly strangers that agree on one thing: EM would take them for a class. */
+  strictBlocks: Blocks;
   limits: KeyLimits;
 };
 type Given = { extras: readonly ExtraFeature[]; model?: MatchModel };
@@ -28,13 +30,18 @@ type Given = { extras: readonly ExtraFeature[]; model?: MatchModel };
 export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model }: Given): Prepared {
   const frequencies = model?.frequencies ?? frequenciesOf(corpus);
   const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
-  const { blocks, limits } = buildBlocks(corpus, {
-    plans: keyPlansOf(type, extras),
-    counts: (column) => counterOf(frequencies, spaceOf(column)),
-    limits: model?.keys,
-    limit: model?.keys.limit ?? KEY_LIMIT,
-  });
-  return { frequencies, counts, comparer: new PairComparer(corpus, counts), blocks, limits };
+  const loose = model?.keys.loose ?? corpus.records <= LOOSE_RECORDS;
+  const build = (withLoose: boolean) =>
+    buildBlocks(corpus, {
+      plans: keyPlansOf(type, extras, withLoose),
+      loose: withLoose,
+      counts: (column) => counterOf(frequencies, spaceOf(column)),
+      limits: model?.keys,
+      limit: model?.keys.limit ?? KEY_LIMIT,
+    });
+  const { blocks, limits } = build(loose);
+  const strictBlocks = loose && model === undefined ? build(false).blocks : blocks;
+  return { frequencies, counts, comparer: new PairComparer(corpus, counts), blocks, strictBlocks, limits };
 }
 
 function frequenciesOf(corpus: Corpus): Frequencies {
@@ -62,7 +69,10 @@ export function learnModel(input: Learning): MatchModel {
   const learned = estimate({
     corpus,
     draft,
-    candidates: sampleCandidates(corpus, input.blocks, input.comparer, { linkOnly, most: CANDIDATE_SAMPLE }),
+    candidates: sampleCandidates(corpus, input.strictBlocks, input.comparer, {
+      linkOnly,
+      most: CANDIDATE_SAMPLE,
+    }),
     random: sampleRandom(corpus, input.comparer, { linkOnly, most: RANDOM_SAMPLE }),
     pairs: pairsOf(corpus, linkOnly),
     counts: input.counts,

@@ -40,7 +40,7 @@ export type MatchModel = {
 export type Thresholds = { match: number; review: number };
 
 /** Keys so common that they are narrowed by a second property; decimal text of the 53-bit hash. */
-export type KeyLimits = { limit: number; common: string[] };
+export type KeyLimits = { limit: number; loose: boolean; common: string[] };
 
 export const DEFAULT_THRESHOLDS: Thresholds = { match: 3, review: 0 };
 

@@ -1,12 +1,21 @@
 import { areNicknames } from '../standardise/nicknames.ts';
+import { skeletonOf } from '../standardise/skeleton.ts';
 import { type Comparator, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
-type Prepared = { text: string; parts: string[]; joined: string; count: number };
+/** `near` counts the records whose name sounds alike: a typing error is rare, what it was meant to be may be common. */
+type Prepared = { text: string; parts: string[]; joined: string; count: number; near: number };
 
 function prepare(text: string, count: (atom: string) => number): Prepared {
   const parts = text.split(' ');
-  return { text, parts, joined: parts.join(''), count: count(text) };
+  const held = count(text);
+  return {
+    text,
+    parts,
+    joined: parts.join(''),
+    count: held,
+    near: Math.max(held, count(`~${skeletonOf(text)}`)),
+  };
 }
 
 /** How like two single names are: 4 equal, 3 a typing error apart, 2 alike, 0 not. */
@@ -37,11 +46,11 @@ function isShuffled(a: string, b: string): boolean {
 export const compareGivenName: Comparator = {
   levels: ['different', 'initial', 'alike', 'nickname', 'similar', 'same'],
   rare: 2,
-  atoms: (value) => [value],
+  atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {
-    const rarity = Math.max(a.count, b.count);
-    if (a.joined === b.joined) return outcome(5, rarity);
+    if (a.joined === b.joined) return outcome(5, Math.max(a.count, b.count));
+    const rarity = Math.max(a.near, b.near);
     const like = likeness(a.joined, b.joined);
     if (like >= 3) return outcome(4, rarity);
     const [firstA = '', firstB = ''] = [a.parts[0], b.parts[0]];
@@ -58,11 +67,11 @@ export const compareGivenName: Comparator = {
 export const compareFamilyName: Comparator = {
   levels: ['different', 'alike', 'part', 'similar', 'same'],
   rare: 1,
-  atoms: (value) => [value],
+  atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {
-    const rarity = Math.max(a.count, b.count);
-    if (a.joined === b.joined) return outcome(4, rarity);
+    if (a.joined === b.joined) return outcome(4, Math.max(a.count, b.count));
+    const rarity = Math.max(a.near, b.near);
     const like = likeness(a.joined, b.joined);
     if (like >= 3) return outcome(3, rarity);
     if (a.parts.length + b.parts.length > 2 && shareWord(a, b)) return outcome(2, rarity);
@@ -74,11 +83,11 @@ export const compareFamilyName: Comparator = {
 export const compareMiddleName: Comparator = {
   levels: ['different', 'initial', 'same'],
   rare: 2,
-  atoms: (value) => [value],
+  atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {
     if (a.joined === b.joined) return outcome(2, a.count);
-    if (likeness(a.joined, b.joined) >= 3) return outcome(2, Math.max(a.count, b.count));
+    if (likeness(a.joined, b.joined) >= 3) return outcome(2, Math.max(a.near, b.near));
     return outcome(a.joined[0] === b.joined[0] ? 1 : 0);
   },
 };

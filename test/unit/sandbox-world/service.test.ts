@@ -58,10 +58,12 @@ describe('cases', () => {
     for (const status of ['New', 'Waiting on Customer']) expect(since(status, true)).toBeGreaterThan(0);
   });
 
-  it('tell a history that ends in what the case is now', () => {
+  it('tell an unbroken history that ends in what the case is now', () => {
     const last = new Map<unknown, unknown>();
     for (const row of world.salesforce.objects['CaseHistory'] ?? []) {
-      if (row['Field'] === 'Status') last.set(row['CaseId'], row['NewValue']);
+      if (row['Field'] !== 'Status') continue;
+      expect(row['OldValue']).toBe(last.get(row['CaseId']) ?? 'New');
+      last.set(row['CaseId'], row['NewValue']);
     }
     for (const row of cases) expect(last.get(row['Id']) ?? 'New').toBe(row['Status']);
   });

@@ -176,9 +176,8 @@ describe('writing sends exactly', () => {
           (body: { inputs: { id: string }[] }) => body.inputs.map((input) => input.id).join() === ids.join(),
         )
         .reply(
-          ...(ids.includes('3')
-            ? ([400, bad] as const)
-            : ([200, { status: 'COMPLETE', results: ids.map((id) => object(id)) }] as const)),
+          ids.includes('3') ? 400 : 200,
+          ids.includes('3') ? bad : { status: 'COMPLETE', results: ids.map((id) => object(id)) },
         );
     expectBatch('1', '2', '3', '4');
     expectBatch('1', '2');

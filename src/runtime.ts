@@ -23,6 +23,7 @@ import { openSecretKey } from './store/secret/secret-key.ts';
 import { createTokenStore } from './store/secret/token-store.ts';
 import { statusReader } from './store/status.ts';
 import { createStore } from './store/store.ts';
+import { matchInThread } from './threads/match-in-thread.ts';
 import type { Log } from './util/log.ts';
 
 export type RuntimeOptions = {
@@ -97,7 +98,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const context: EngineContext = {
       store,
       connections,
-      matcher: createMatcher(config.match),
+      matcher: createMatcher(config.match, matchInThread),
       config: { survivorship: config.survivorship, scores: config.scores, sla: config.sla },
       wake: wakeParts(queue, log),
       disposition: (error, attempt) => dispositionOf(error, attempt, Math.random()),

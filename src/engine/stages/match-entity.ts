@@ -1,7 +1,8 @@
+import type { RecordDecision } from '../../core/match/match-records.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { Json, JsonObject } from '../../util/json.ts';
 import type { EngineContext } from '../context.ts';
-import type { MatchDecision, Matched } from '../matcher.ts';
+import type { Matched } from '../matcher.ts';
 import type { HeldPart, MatchRecord, Store, StoredPair } from '../ports.ts';
 import { regroup } from './regroup.ts';
 
@@ -126,9 +127,9 @@ async function decisionsAmong(
   store: Store,
   entity: GoldenType,
   records: readonly MatchRecord[],
-): Promise<MatchDecision[]> {
+): Promise<RecordDecision[]> {
   const byKey = new Map(records.map((record) => [record.key, record.id]));
-  const decisions: MatchDecision[] = [];
+  const decisions: RecordDecision[] = [];
   for (const { leftKey, rightKey, verdict } of await store.match.decisions(entity)) {
     const leftId = byKey.get(leftKey);
     const rightId = byKey.get(rightKey);

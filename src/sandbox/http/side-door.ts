@@ -35,7 +35,7 @@ function dispatch(parts: SideDoorParts, request: SandboxRequest): SandboxRespons
     parts.faults.clear();
     return ok({ faults: [] });
   }
-  return request.method === 'POST' ? change(parts, what, JSON.parse(request.body)) : undefined;
+  return request.method === 'POST' ? change(parts, what, JSON.parse(request.body) as Json) : undefined;
 }
 
 function show({ crm, log, faults, clock }: SideDoorParts, what: string): SandboxResponse | undefined {

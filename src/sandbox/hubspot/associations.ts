@@ -34,18 +34,21 @@ export class Associations {
     this.#pairs.get(`${to.type}>${from.type}`)?.get(to.id)?.delete(from.id);
   }
 
-  /** Everything that hung on `from` hangs on `to`; its primary labels are dropped, as a merge drops them. */
+  /**
+   * Everything that hung on `from` hangs on `to`. A merged contact, deal or ticket keeps the primary company of the
+   * winner, and takes the loser's only where the winner had none.
+   */
   move(type: string, from: string, to: string): void {
+    const hasPrimary = type !== 'companies' && this.primaryCompany(type, to) !== undefined;
     for (const [pair, sources] of this.#pairs) {
       const [fromType = '', toType = ''] = pair.split('>');
       if (fromType !== type) continue;
-      const primary = primaryType(fromType, toType)?.typeId;
-      for (const [otherId, typeIds] of [...(sources.get(from) ?? NONE)]) {
-        for (const typeId of typeIds) {
-          if (typeId !== primary || otherId === to)
-            this.add({ type, id: to }, { type: toType, id: otherId }, typeId);
-        }
+      const dropped = hasPrimary ? primaryType(fromType, toType)?.typeId : undefined;
+      for (const [otherId, typeIds] of Array.from(sources.get(from) ?? NONE)) {
+        const kept = [...typeIds].filter((typeId) => typeId !== dropped);
         this.remove({ type, id: from }, { type: toType, id: otherId });
+        if (toType === type && otherId === to) continue;
+        for (const typeId of kept) this.add({ type, id: to }, { type: toType, id: otherId }, typeId);
       }
     }
   }

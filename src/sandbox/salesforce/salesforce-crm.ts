@@ -1,5 +1,4 @@
 /** The Salesforce emulator: what stands before every route (session, version, limits), and the side door's view. */
-import type { Json } from '../../util/json.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { Crm, SandboxRequest, SandboxResponse, SideDoorEdit, SideDoorRecord } from '../http/message.ts';
 import { Router } from '../http/router.ts';
@@ -150,7 +149,7 @@ export class SalesforceCrm implements Crm {
 function toSideDoor(row: Row): SideDoorRecord {
   return {
     id: row['Id'] as string,
-    fields: { ...row } as Record<string, Json>,
+    fields: { ...row },
     createdAt: isoInstant(row['CreatedDate']),
     updatedAt: isoInstant(row['SystemModstamp'] ?? row['CreatedDate']),
     deleted: row['IsDeleted'] === true,

@@ -122,7 +122,7 @@ function refuseAssertion(
 
 function decodeJson(part: string): Record<string, unknown> | undefined {
   try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>;
   } catch {
     return undefined;
   }

@@ -14,8 +14,3 @@ export function dayText(day: number): string {
 export function monthNumber(date: string): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 }
-
-/** First day of a month as `YYYY-MM-01`. */
-export function monthText(month: number): string {
-  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
-}

@@ -133,7 +133,9 @@ function changePriority(
   calendar: Calendar,
   start: number,
 ): Omit<VectorResult, 'id'> {
-  const durations = Object.entries(targets).map(([priority, seconds]) => [priority, `PT${seconds}S`]);
+  const durations = Object.entries(targets).map(
+    ([priority, seconds]) => [priority, `PT${seconds}S`] as const,
+  );
   const policy = Policy.parse({
     name: 'vector',
     calendar: calendar.name,

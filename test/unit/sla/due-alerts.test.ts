@@ -9,10 +9,9 @@ const open: Events = [[at(5, '10:00'), 'created']];
 const answeredInTime: Events = [...open, [at(5, '13:45'), 'public_reply', reply]];
 const BREACH = 'c|sla|first_reply|1|breach|PT4H';
 
-function alertsAt(
-  now: string,
-  { events = open, sent = [] as SentAlert[], goLiveAt = at(1, '00:00') as string | null } = {},
-) {
+type Setting = { events?: Events; sent?: SentAlert[]; goLiveAt?: string | null };
+
+function alertsAt(now: string, { events = open, sent = [], goLiveAt = at(1, '00:00') }: Setting = {}) {
   return dueAlerts([clockOf(metrics, events, { now })], { now, goLiveAt, alreadySent: sent }).map(
     ({ key, retract }) => (retract ? `-${key}` : key),
   );

@@ -6,7 +6,7 @@ import { salesforce } from './salesforce/index.ts';
 
 // Each knows its own configuration; whoever opens one has parsed it with that connector's schema.
 export const CONNECTORS: Readonly<Record<string, Connector>> = {
-  csv: csv as Connector,
-  hubspot: hubspot as Connector,
-  salesforce: salesforce as Connector,
+  csv,
+  hubspot,
+  salesforce,
 };

@@ -49,12 +49,14 @@ export async function byteOrderOf(file: string, wanted: CsvStream['encoding']): 
 }
 
 async function firstBytes(file: string, count: number): Promise<Uint8Array> {
+  const handle = await open(file, 'r').catch((cause: unknown) => {
+    throw classifyFileError(cause, file);
+  });
   try {
-    await using handle = await open(file, 'r');
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0);
     return buffer.subarray(0, bytesRead);
-  } catch (cause) {
-    throw classifyFileError(cause, file);
+  } finally {
+    await handle.close();
   }
 }
 

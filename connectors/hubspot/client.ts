@@ -107,7 +107,7 @@ async function within<T>({ where, signal, timeoutMs }: Deadline, work: () => Pro
   const either = AbortSignal.any([signal, timeout]);
   let onAbort = (): void => undefined;
   const stopped = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(either.reason);
+    onAbort = () => reject(either.reason as Error);
     if (either.aborted) onAbort();
     else either.addEventListener('abort', onAbort, { once: true });
   });

@@ -4,7 +4,7 @@
  * associations, because the search index may not know a fresh task yet.
  */
 import type { WriteItem, WriteOutcome } from '#src/connector/contract.ts';
-import { GoldenrodError, RejectedError, TransientError } from '#src/core/errors.ts';
+import { type GoldenrodError, RejectedError, TransientError } from '#src/core/errors.ts';
 import type { JsonObject } from '#src/util/json.ts';
 import { classifyBatchError } from './errors.ts';
 import { BATCH_SIZE } from './limits.ts';

@@ -70,7 +70,9 @@ export async function* readTicketEvents(
       standing[kind] = page.cursor;
       const ids = page.objects.map((object) => object.id);
       const tickets =
-        ids.length === 0 ? new Map() : await associationsOf(scope, { from: type, to: 'tickets', ids });
+        ids.length === 0
+          ? new Map<string, string[]>()
+          : await associationsOf(scope, { from: type, to: 'tickets', ids });
       yield {
         records: page.objects.flatMap((object) => activityEvents(kind, object, tickets.get(object.id) ?? [])),
         unreadable: [],

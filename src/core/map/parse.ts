@@ -40,9 +40,7 @@ function toProblems(issue: z.core.$ZodIssue): FileProblem[] {
       errors.some((error) => error.path.length > 0 || error.code === 'unrecognized_keys'),
     );
     if (nested !== undefined) {
-      return nested.flatMap((error) =>
-        toProblems({ ...error, path: [...issue.path, ...error.path] } as z.core.$ZodIssue),
-      );
+      return nested.flatMap((error) => toProblems({ ...error, path: [...issue.path, ...error.path] }));
     }
     const custom = issue.errors.flat().find((error) => error.code === 'custom');
     return [

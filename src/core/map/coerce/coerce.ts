@@ -1,6 +1,6 @@
 import type { Json } from '../../../util/json.ts';
 import type { CanonicalValue, FieldKind } from '../../model/field.ts';
-import { BadValue } from '../bad-value.ts';
+import type { BadValue } from '../bad-value.ts';
 import { toBoolean } from './boolean.ts';
 import { toMinorUnits } from './money.ts';
 import { toInteger, toNumber } from './number.ts';

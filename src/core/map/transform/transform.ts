@@ -18,5 +18,5 @@ export type TransformDefinition<Options extends z.ZodObject = z.ZodObject> = {
 export function defineTransform<Options extends z.ZodObject>(
   definition: TransformDefinition<Options>,
 ): TransformDefinition {
-  return definition as unknown as TransformDefinition;
+  return definition;
 }

@@ -1,4 +1,5 @@
 /** What the program takes, read from the program itself. */
+import { CONNECTORS } from '../../connectors/index.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { renderEnvExample } from '../../src/config/env-example.ts';
 import { engineVariables } from '../../src/config/environment-variables.ts';
@@ -7,7 +8,7 @@ import type { DocumentedSources } from './check-readme.ts';
 
 /** The engine's variables, then each connector's. */
 export function environmentVariables(): readonly EnvironmentVariable[] {
-  return engineVariables;
+  return [...engineVariables, ...Object.values(CONNECTORS).flatMap((connector) => connector.environment)];
 }
 
 export function envExample(): string {

@@ -55,7 +55,7 @@ describe('connections to PostgreSQL', () => {
     const start = performance.now();
     await queue.enqueue(partRun, part(2));
     await until('the second is done', () => taken.length === 2);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it('leaves no warning behind, though a dozen workers share one', async () => {

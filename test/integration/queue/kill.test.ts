@@ -39,15 +39,10 @@ describe.each(backendKinds)('work on %s', (kind) => {
     const pool = createPool(database.url, { max: 2, applicationName: 'test' });
     pools.push(pool);
     const runs = runStore(pool);
-    const { rows } = await pool.query<{ id: number }>(
-      "insert into run (kind, state, as_of, request) values ('sync', 'active', now(), '{}') returning id",
-    );
-    const runId = rows[0]?.id ?? 0;
-    await pool.query(
-      `insert into run_part (run_id, stage, part, connection_name) select $1, 'map', unnest($2::text[]), 'sf'`,
-      [runId, names],
-    );
-    return { due: await runs.dueParts(runId), open: () => runs.openPartCount(runId) };
+    const { run } = await runs.startOrResume({ connections: null, full: false, dryRun: false }, new Date());
+    const parts = names.map((part) => ({ stage: 'map' as const, part, connectionName: 'sf' }));
+    await runs.addParts(run.id, 1, 'map', parts);
+    return { due: await runs.dueParts(run.id), open: () => runs.openPartCount(run.id) };
   };
 
   it('goes on soon after the lease of a worker that was killed in the middle of a part', async () => {

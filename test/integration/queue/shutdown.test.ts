@@ -38,8 +38,8 @@ describe.each(backendKinds)('shutdown on %s', (kind) => {
     await queue.enqueue(partRun, part(1));
     await until('it runs', () => started === 1);
     const start = performance.now();
-    await workers.stop(2_000);
-    expect(performance.now() - start).toBeLessThan(1_900);
+    await workers.stop(4_000);
+    expect(performance.now() - start).toBeLessThan(3_800);
     expect((await queue.counts(['map']))['map']).toMatchObject({ waiting: 1, active: 0 });
   });
 
@@ -55,7 +55,7 @@ describe.each(backendKinds)('shutdown on %s', (kind) => {
     await until('it runs', () => started === 1);
     const start = performance.now();
     await queue.close({ graceMs: 1_000 });
-    expect(performance.now() - start).toBeLessThan(1_800);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   it('of idle workers is quick', async () => {
@@ -64,6 +64,6 @@ describe.each(backendKinds)('shutdown on %s', (kind) => {
     await pause(300);
     const start = performance.now();
     await queue.close();
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

@@ -35,10 +35,10 @@ export type AccountCopy = {
 
 /** How often a system holds a field. A system that lacks a field has no entry. */
 export const FIELD_RATES: Readonly<Record<System, Partial<Record<AccountEvidence, number>>>> = {
-  salesforce: { domain: 0.66, phone: 0.72, fax: 0.2, address: 0.74, duns: 0.12 },
-  hubspot: { domain: 0.78, phone: 0.55, address: 0.5 },
-  erp: { domain: 0.45, phone: 0.7, fax: 0.3, address: 0.97, vat: 0.85 },
-  firmographics: { domain: 0.65, phone: 0.55, address: 0.95, vat: 0.6, duns: 0.65, lei: 0.9 },
+  salesforce: { domain: 0.58, phone: 0.72, fax: 0.2, address: 0.74, duns: 0.12 },
+  hubspot: { domain: 0.7, phone: 0.55, address: 0.5 },
+  erp: { domain: 0.4, phone: 0.7, fax: 0.3, address: 0.97, vat: 0.85 },
+  firmographics: { domain: 0.6, phone: 0.55, address: 0.95, vat: 0.6, duns: 0.65, lei: 0.9 },
 };
 
 const STALE_RATE = 0.4;

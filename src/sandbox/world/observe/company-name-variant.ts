@@ -62,7 +62,7 @@ export function looseName(random: Random, company: Company): SeenName {
   if (random.chance(0.08)) return { text: brand, key: 'brand' };
   if (short !== null && random.chance(0.04)) return { text: short, key: 'acronym' };
   const text = random.weighted<() => string>([
-    [() => base, 42],
+    [() => base, 34],
     [() => typo(random, base), 15],
     [() => shorten(base), 16],
     [() => typo(random, shorten(core)), 6],

@@ -40,7 +40,7 @@ const stamps = (copy: { createdAt: number; updatedAt: number }): SObject => ({
 function accountRow(random: Random, directory: Directory, copy: AccountCopy): SObject {
   const { company, address } = copy;
   const parent = company.parent === null ? undefined : directory.accountsOf(company.parent, 'salesforce')[0];
-  const swapped = random.chance(0.01);
+  const swapped = random.chance(0.012) && company.kind === 'alone';
   return {
     Id: directory.idOf(copy),
     Name: copy.name.text,

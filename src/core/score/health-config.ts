@@ -13,10 +13,14 @@ const Knots = z
 
 const MeasureKey = z.enum(HEALTH_MEASURES);
 
-export const ScorecardMeasure = z.object({ key: MeasureKey, weight: z.number().positive(), points: Knots });
+export const ScorecardMeasure = z.strictObject({
+  key: MeasureKey,
+  weight: z.number().positive(),
+  points: Knots,
+});
 export type ScorecardMeasure = z.infer<typeof ScorecardMeasure>;
 
-export const ScorecardGroup = z.object({
+export const ScorecardGroup = z.strictObject({
   key: z.string(),
   label: z.string(),
   weight: z.number().positive(),
@@ -25,7 +29,7 @@ export const ScorecardGroup = z.object({
 export type ScorecardGroup = z.infer<typeof ScorecardGroup>;
 
 /** While `measure` is over `over`, the whole score is at most `atMost`. */
-export const ScorecardCap = z.object({
+export const ScorecardCap = z.strictObject({
   measure: MeasureKey,
   over: z.number(),
   atMost: z.number().min(0).max(100),
@@ -33,7 +37,7 @@ export const ScorecardCap = z.object({
 });
 export type ScorecardCap = z.infer<typeof ScorecardCap>;
 
-export const Scorecard = z.object({
+export const Scorecard = z.strictObject({
   name: z.string(),
   /** `new`: younger than `newForDays`. */
   stage: z.enum(['any', 'new', 'established']).default('any'),
@@ -44,7 +48,7 @@ export const Scorecard = z.object({
 });
 export type Scorecard = z.infer<typeof Scorecard>;
 
-export const HealthConfig = z.object({
+export const HealthConfig = z.strictObject({
   /** The first card that fits the account is used. */
   cards: z
     .array(Scorecard)
@@ -52,7 +56,7 @@ export const HealthConfig = z.object({
     .default(() => structuredClone(DEFAULT_CARDS)),
   /** By falling lower bound; the last one should start at 0. */
   bands: z
-    .array(z.object({ name: z.string(), from: z.number() }))
+    .array(z.strictObject({ name: z.string(), from: z.number() }))
     .min(1)
     .default([
       { name: 'green', from: 70 },

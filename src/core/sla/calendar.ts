@@ -29,7 +29,7 @@ function isKnownZone(zone: string): boolean {
 }
 
 export const Calendar = z
-  .object({
+  .strictObject({
     name: z.string().min(1),
     version: z.number().int().positive().default(1),
     /** From when this version holds; absent: it always has. */
@@ -43,7 +43,11 @@ export const Calendar = z
     yearlyHolidays: z.array(z.string().regex(/^\d{2}-\d{2}$/, 'a yearly holiday is MM-DD')).default([]),
     /** Public holidays of a country (and state, region) out of the date-holidays library. */
     holidaySet: z
-      .object({ country: z.string().length(2), state: z.string().optional(), region: z.string().optional() })
+      .strictObject({
+        country: z.string().length(2),
+        state: z.string().optional(),
+        region: z.string().optional(),
+      })
       .optional(),
     /** Taken out of single days, whatever windows they have. */
     breaks: ByDate.default({}),

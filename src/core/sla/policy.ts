@@ -20,7 +20,7 @@ const Threshold = z
     'a warning is a share (75%) or a time before (-PT15M)',
   );
 
-export const MetricPolicy = z.object({
+export const MetricPolicy = z.strictObject({
   /** Target per priority (any spelling of it), and `default` for all others; a priority without any has no clock. */
   targets: z.record(z.string(), TargetText),
   /** `business`: open time of the calendar. `elapsed`: all time. */
@@ -60,7 +60,7 @@ export const CalendarChoice = z.union([
 ]);
 export type CalendarChoice = z.infer<typeof CalendarChoice>;
 
-export const Policy = z.object({
+export const Policy = z.strictObject({
   name: z.string().min(1),
   type: z.enum(['sla', 'ola', 'uc']).default('sla'),
   /** Lower is asked first; equal ones in the order of the file. */

@@ -5,14 +5,14 @@ import { DEFAULT_CALENDARS, DEFAULT_POLICIES } from './default-policy.ts';
 import { calendarNames, Policy } from './policy.ts';
 
 export const SlaConfig = z
-  .object({
+  .strictObject({
     calendars: z
       .array(Calendar)
       .min(1)
       .default(() => DEFAULT_CALENDARS.map((calendar) => Calendar.parse(calendar))),
     policies: z.array(Policy).default(() => DEFAULT_POLICIES.map((policy) => Policy.parse(policy))),
     alerts: z
-      .object({
+      .strictObject({
         /** Warnings that raise an alert; breaches always do. */
         warnings: z.array(z.string()).default(['75%', '90%']),
         types: z.array(z.enum(['sla', 'ola', 'uc'])).default(['sla']),

@@ -104,10 +104,13 @@ function addEvent(timeline: Timeline, { event, at }: Placed): void {
   }
 }
 
-/** Bots, automatic replies and internal notes are no replies; whatever a customer writes is a message. */
+/**
+ * Bots, automatic replies and internal notes are no replies; whatever a customer writes is a message. A public
+ * reply that does not say by whom is an agent's: the others are marked by who recorded them.
+ */
 function messageKind({ type, by }: CaseEvent): 'reply' | 'message' | null {
   if (by === 'customer' || type === 'customer_message') return 'message';
-  return type === 'public_reply' && by === 'agent' ? 'reply' : null;
+  return type === 'public_reply' && (by ?? 'agent') === 'agent' ? 'reply' : null;
 }
 
 function stateOf({ type, to, status }: CaseEvent): CaseState | null {

@@ -85,7 +85,7 @@ export function runVectors({ calendars, vectors }: VectorFile): { results: Vecto
     if (known !== undefined) return known;
     const source = calendars[name];
     if (source === undefined) throw new Error(`there is no calendar "${name}"`);
-    const calendar = Calendar.parse({ ...(source as object), name });
+    const calendar = Calendar.parse({ ...withoutNotes(source), name });
     const fresh = { calendar, open: compileCalendar(calendar) };
     compiled.set(name, fresh);
     return fresh;
@@ -150,6 +150,12 @@ function changePriority(
   if (clock === undefined || clock.dueAt === null) return {};
   const isByChange = clock.reason === 'breached_by_change';
   return { due: shortInstant(clock.dueAt), ...(isByChange ? { breached_at_change: true } : {}) };
+}
+
+/** Only what a calendar is made of: the published files carry remarks beside it. */
+function withoutNotes(source: unknown): object {
+  const known = new Set(Object.keys(Calendar.shape));
+  return Object.fromEntries(Object.entries(source ?? {}).filter(([key]) => known.has(key)));
 }
 
 function messageOf(error: unknown): string {

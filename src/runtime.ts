@@ -99,7 +99,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       store,
       connections,
       matcher: createMatcher(config.match, matchInThread),
-      config: { survivorship: config.survivorship, scores: config.scores, sla: config.sla },
+      config: {
+        survivorship: config.survivorship,
+        scores: config.scores,
+        sla: config.sla,
+        materiality: config.push.materiality,
+      },
       wake: wakeParts(queue, log),
       disposition: (error, attempt) => dispositionOf(error, attempt, Math.random()),
       log,

@@ -3,6 +3,7 @@ import type { Connection } from '../connector/contract.ts';
 import type { SurvivorshipConfig } from '../core/merge/policy.ts';
 import type { EntityType } from '../core/model/entity.ts';
 import type { CanonicalRecord } from '../core/model/field.ts';
+import type { Materiality } from '../core/push/materiality.ts';
 import type { ScoresConfig } from '../core/score/scores-config.ts';
 import type { SlaConfig } from '../core/sla/sla-config.ts';
 import type { JsonObject } from '../util/json.ts';
@@ -41,7 +42,12 @@ export type EngineContext = {
   store: Store;
   connections: ReadonlyMap<string, ConnectionHandle>;
   matcher: Matcher;
-  config: { survivorship: SurvivorshipConfig; scores: ScoresConfig; sla: SlaConfig };
+  config: {
+    survivorship: SurvivorshipConfig;
+    scores: ScoresConfig;
+    sla: SlaConfig;
+    materiality: Materiality;
+  };
   /** Tells workers that parts are due; losing the message only delays them until the next sweep. */
   wake(parts: readonly PartRef[], delayMs: number): Promise<void>;
   /** What to do after the `attempt`-th failure. */

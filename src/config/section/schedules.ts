@@ -13,7 +13,5 @@ export const SchedulesConfig = z.strictObject({
   full: Every.default(24 * 3_600_000),
   /** SLA clocks; alerts are at most this late. */
   sla: Every.default(60_000),
-  /** Due work that lost its job is queued again. */
-  sweep: Every.default(15_000),
 });
 export type SchedulesConfig = z.output<typeof SchedulesConfig>;

@@ -1,7 +1,7 @@
 /** The plan's arithmetic: what must be written so that a CRM record holds the wanted values. */
 import type { Json, JsonObject } from '../../util/json.ts';
 import { type Lane, laneOf } from './lane.ts';
-import { dropLoneCompanions, isMaterial } from './materiality.ts';
+import { dropLoneCompanions, isMaterial, type Materiality } from './materiality.ts';
 
 /** One canonical push field as the vendor would hold it. */
 export type WantedField = { field: string; vendorField: string; wanted: Json; vendorValue: Json };
@@ -18,7 +18,11 @@ export type Known = {
 export type FieldDiff = { fields: JsonObject; oldFields: JsonObject; lane: Lane };
 
 /** Compares wanted fields with what is known. Null when nothing needs writing: no call is made for it. */
-export function diffFields(wanted: readonly WantedField[], known: Known): FieldDiff | null {
+export function diffFields(
+  wanted: readonly WantedField[],
+  known: Known,
+  materiality: Materiality = {},
+): FieldDiff | null {
   const unknown = new Set(known.uncertain);
   const held: JsonObject = {};
   const changed: string[] = [];
@@ -26,7 +30,11 @@ export function diffFields(wanted: readonly WantedField[], known: Known): FieldD
     const current = unknown.has(vendorField) ? null : (known.ours[vendorField] ?? null);
     held[field] = current;
     if (unknown.has(vendorField)) changed.push(field);
-    else if (sameVendorValue(vendorValue, current) || !isMaterial(field, value, current)) continue;
+    else if (
+      sameVendorValue(vendorValue, current) ||
+      !isMaterial(field, { wanted: value, held: current }, materiality)
+    )
+      continue;
     else if (vendorField in known.held && sameVendorValue(known.held[vendorField] ?? null, vendorValue))
       continue;
     else changed.push(field);

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../util/json.ts';
  * Smallest change of a number that is written: absolute, or a share of the old value, whichever is larger. Without
  * it a score would be written every night because a customer grew a day older.
  */
-const STEPS: Readonly<Record<string, { absolute: number; share: number }>> = {
+export const MATERIAL_STEPS: Readonly<Record<string, { absolute: number; share: number }>> = {
   clv: { absolute: 1, share: 0.01 },
   churn_risk: { absolute: 0.01, share: 0 },
   health: { absolute: 1, share: 0 },
@@ -14,9 +14,17 @@ const STEPS: Readonly<Record<string, { absolute: number; share: number }>> = {
 /** Written along with another change, or where the CRM holds nothing yet; never on their own. */
 const COMPANIONS: ReadonlySet<string> = new Set(['reasons', 'scored_on', 'sla_reason']);
 
+/** Absolute steps by canonical field, in place of the built-in ones. */
+export type Materiality = Readonly<Partial<Record<string, number>>>;
+
 /** Whether the change of one canonical field from `held` to `wanted` is material. */
-export function isMaterial(field: string, wanted: Json, held: Json): boolean {
-  const step = STEPS[field];
+export function isMaterial(
+  field: string,
+  { wanted, held }: { wanted: Json; held: Json },
+  own: Materiality,
+): boolean {
+  const configured = own[field];
+  const step = configured === undefined ? MATERIAL_STEPS[field] : { absolute: configured, share: 0 };
   const before = typeof held === 'string' && held !== '' ? Number(held) : held;
   if (
     step === undefined ||

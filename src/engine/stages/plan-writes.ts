@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { diffFields, type WantedField } from '../../core/push/diff.ts';
 import { LANES } from '../../core/push/lane.ts';
+import type { Materiality } from '../../core/push/materiality.ts';
 import { wantedForAccount, wantedForContact } from '../../core/push/wanted.ts';
 import type { PreviousScores, Score } from '../../core/score/score.ts';
 import type { JsonObject } from '../../util/json.ts';
@@ -56,7 +57,7 @@ async function planBatch(
   for (const target of targets) {
     const mapping = mappingOf(context, target);
     if (mapping === null) continue;
-    const write = updateFor(target, mapping, wanted(target));
+    const write = updateFor(target, vendorFields(mapping, wanted(target)), context.config.materiality);
     if (write === null) unneeded.push({ ...target, target: target.externalId });
     else writes.push(write);
   }
@@ -90,8 +91,12 @@ async function wantedValues(
   };
 }
 
-function updateFor(target: WriteTarget, mapping: StreamMapping, values: JsonObject): NewWrite | null {
-  const diff = diffFields(vendorFields(mapping, values), target);
+function updateFor(
+  target: WriteTarget,
+  wanted: readonly WantedField[],
+  materiality: Materiality,
+): NewWrite | null {
+  const diff = diffFields(wanted, target, materiality);
   if (diff === null) return null;
   return {
     connectionId: target.connectionId,

@@ -114,8 +114,8 @@ describe('a mistake is told with file, line, key and what is allowed', () => {
     ],
     ['match:\n  account: { match: 1.5 }', 'goldenrod.yaml:2: match.account.match: must be less than 1'],
     [
-      'push:\n  blast_radius:\n    max_records: many',
-      'goldenrod.yaml:3: push.blast_radius.max_records: must be a number',
+      'push:\n  materiality:\n    health: many',
+      'goldenrod.yaml:3: push.materiality.health: must be a number',
     ],
     ['a: 1\nscores: {}\na: 2', 'goldenrod.yaml:3: not valid YAML: Map keys must be unique'],
     ['scores:\n  value: {\n', 'goldenrod.yaml:3: not valid YAML'],

@@ -15,13 +15,16 @@ export type CrmRequest = {
   path: string;
   query?: Json;
   body?: Json;
-  status: number;
+  /** Null: no answer yet, or none at all. */
+  status: number | null;
   at: string;
+  /** What a planted fault did to it. */
+  fault?: string;
 };
 
 export type Fault = {
-  /** `path` is a regular expression over the request's path. */
-  match: { method?: string; path?: string };
+  /** `path` is a prefix of the path or a regular expression over path and query; `body` one over the body. */
+  match: { method?: string; path?: string; body?: string };
   /** How many matching requests are disturbed, from the first after `after` on. */
   times?: number;
   after?: number;

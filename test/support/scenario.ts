@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { CliProcess, runCliJson } from './cli-process.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { captureEndState, type EndState } from './end-state.ts';
@@ -82,6 +83,17 @@ export class Scenario {
   /** A run in a process of its own, to be disturbed. */
   startSync(): CliProcess {
     return this.command('sync', ['--as-of', worldBegins, '--json']);
+  }
+
+  /** Until a worker process has announced itself: a `sync` before that brings its own. */
+  async untilWorkerServes(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      await until('a worker', async () => (await client.query('select 1 from worker')).rows.length > 0);
+    } finally {
+      await client.end();
+    }
   }
 
   endState(): Promise<EndState> {

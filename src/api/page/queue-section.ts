@@ -2,14 +2,14 @@ import { type Html, html } from '../html.ts';
 import type { StatusDocument } from '../status-document.ts';
 import { count } from './words.ts';
 
-/** Jobs by queue; queues that never held one are left out. */
+/** Jobs by queue; queues without any are left out. */
 export function queueSection({ queue }: StatusDocument): Html {
   const where = queue.kind === 'redis' ? 'Redis' : 'PostgreSQL';
   if (queue.queues === null) {
     return html`<h2>Queues</h2><p class="bad">The queue on ${where} does not answer; work goes on when it is back.</p>`;
   }
-  const used = Object.entries(queue.queues).filter(([, counts]) =>
-    Object.values(counts).some((jobs) => jobs > 0),
+  const used = Object.entries(queue.queues).filter(
+    ([, { waiting, active, delayed, failed }]) => waiting + active + delayed + failed > 0,
   );
   if (used.length === 0) return html`<h2>Queues</h2><p class="soft">Empty, on ${where}.</p>`;
   return html`<h2>Queues</h2><div class="scroll"><table><caption>On ${where}. Jobs only wake workers; what is due stands in the database.</caption>

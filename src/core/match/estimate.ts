@@ -36,7 +36,10 @@ export function firstDraft(
     format: 1,
     prior: odds,
     // Sources that are linked hold each entity once: a record's kin is rarely there without the record itself.
-    kinships: kinshipsOf(input.type).map((kin) => ({ name: kin.name, odds: odds })),
+    kinships: kinshipsOf(input.type).map((kin) => ({
+      name: kin.name,
+      odds: input.linkOnly ? odds - 3 : odds,
+    })),
     features: corpus.features.map(({ name, likely, comparator, shared }) => ({
       name,
       m: [...likely],

@@ -206,7 +206,8 @@ const contact: Guess[] = [
     name: 'first',
     column: 'first',
     comparator: compareGivenName,
-    likely: [0.05, 0.02, 0.04, 0.07, 0.12, 0.7],
+    likely: [0.03, 0.03, 0.04, 0.08, 0.12, 0.7],
+    trust: 0.1,
     shared: 1,
     group: 'first',
   },
@@ -222,7 +223,8 @@ const contact: Guess[] = [
     name: 'last',
     column: 'last',
     comparator: compareFamilyName,
-    likely: [0.05, 0.03, 0.03, 0.12, 0.77],
+    likely: [0.04, 0.03, 0.03, 0.12, 0.78],
+    trust: 0.1,
     shared: 1,
     group: 'last',
   },
@@ -230,7 +232,8 @@ const contact: Guess[] = [
     name: 'suffix',
     column: 'suffix',
     comparator: compareExact,
-    likely: [0.01, 0.99],
+    likely: [0.003, 0.997],
+    trust: 20,
     shared: 1,
     group: 'suffix',
   },
@@ -352,24 +355,30 @@ export function featuresOf(type: GoldenType, extras: readonly ExtraFeature[] = [
  * Ways in which two records of different entities agree on much: the features named here agree as if they were one
  * entity, the others as if they were strangers.
  */
-export type Kinship = { name: string; agree: readonly string[] };
+export type Kinship = {
+  name: string;
+  agree: readonly string[];
+  /** Features that kin share in part: up to `PARTIAL_BITS` of their agreement is no evidence against kin. */
+  partly?: readonly string[];
+};
+export const PARTIAL_BITS = 4;
 const placeNames = [...place.map((feature) => feature.name), 'geo', 'locality'];
+const brandNames = ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id'];
 
 const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   account: [
-    { name: 'same building', agree: [...placeNames, 'phone', 'industry'] },
-    {
-      name: 'same group',
-      agree: ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id'],
-    },
-    {
-      name: 'branch of one office',
-      agree: ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id', 'phone'],
-    },
+    { name: 'same building', agree: [...placeNames, 'phone', 'industry', 'form'], partly: ['name'] },
+    { name: 'same group', agree: brandNames },
+    { name: 'branch of one office', agree: [...brandNames, 'phone'] },
   ],
   contact: [
     { name: 'same household', agree: ['last', 'phone', ...placeNames] },
-    { name: 'same company', agree: ['company', 'account', 'phone', ...placeNames] },
+    { name: 'same company', agree: ['company', 'account', 'phone', ...placeNames], partly: ['email'] },
+    {
+      name: 'family in one company',
+      agree: ['last', 'company', 'account', 'phone', ...placeNames],
+      partly: ['email'],
+    },
   ],
 };
 

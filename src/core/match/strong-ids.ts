@@ -4,7 +4,7 @@ import { isValidLei } from './standardise/identifier.ts';
 
 /**
  * Ids that decide by themselves: a valid LEI, and a company number within its country. Equal ones make one entity,
- * two different ones two entities.
+ * two different ones two entities. So do junior and senior.
  */
 export function strongRelation(
   type: GoldenType,
@@ -12,12 +12,20 @@ export function strongRelation(
   left: number,
   right: number,
 ): 'same' | 'different' | undefined {
-  if (type !== 'account') return undefined;
+  if (type === 'contact') return areGenerations(corpus, left, right) ? 'different' : undefined;
   const lei = compareIds(corpus, 'lei', left, right, isValidLei);
   if (lei !== undefined) return lei;
   const country = valueOf(corpus, 'country', left);
   if (country === '' || country !== valueOf(corpus, 'country', right)) return undefined;
   return compareIds(corpus, 'company_number', left, right, () => true);
+}
+
+/** Junior and senior of one name: everything else about them may well agree. */
+function areGenerations(corpus: Corpus, left: number, right: number): boolean {
+  const [a, b] = [valueOf(corpus, 'suffix', left), valueOf(corpus, 'suffix', right)];
+  // Junior is the second of his name.
+  const rank = (suffix: string) => (suffix === 'jr' ? '2' : suffix === 'sr' ? '1' : suffix);
+  return a !== '' && b !== '' && rank(a) !== rank(b);
 }
 
 function compareIds(

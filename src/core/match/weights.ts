@@ -1,4 +1,4 @@
-import { type Feature, kinshipsOf } from './features.ts';
+import { type Feature, kinshipsOf, PARTIAL_BITS } from './features.ts';
 import type { FeatureModel, MatchModel } from './model.ts';
 
 /** Highest rarity, in eighths of a bit, that the tables hold. */
@@ -15,7 +15,7 @@ export type WeightTables = {
   groupOf: Int32Array;
   groups: number;
   prior: number;
-  /** Per kinship: log2 odds and the features that agree (1) or not (0). */
+  /** Per kinship: log2 odds and the features that agree (1), agree in part (2) or not (0). */
   kinOdds: Float64Array;
   kinAgree: readonly Uint8Array[];
 };
@@ -42,7 +42,9 @@ export function weightTables(
     prior: model.prior,
     kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
     kinAgree: kinships.map((kin) =>
-      Uint8Array.from(features, (feature) => Number(kin.agree.includes(feature.name))),
+      Uint8Array.from(features, ({ name }) =>
+        kin.agree.includes(name) ? 1 : kin.partly?.includes(name) ? 2 : 0,
+      ),
     ),
   };
 }
@@ -97,8 +99,9 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
   weakest.fill(0, 0, tables.groups);
   negatives.fill(0, 0, tables.groups);
   for (let feature = 0; feature < tables.features; feature++) {
-    const weight = perFeature[feature] as number;
+    let weight = perFeature[feature] as number;
     if (weight === 0 || (only !== undefined && only[feature] === 0)) continue;
+    if (only !== undefined && only[feature] === 2) weight = Math.min(Math.max(weight, 0), PARTIAL_BITS);
     const group = tables.groupOf[feature] as number;
     if (weight > 0) {
       positives[group] = (positives[group] as number) + weight;

@@ -70,27 +70,59 @@ export const compareDomains: Comparator = {
     }),
 };
 
+type Address = { text: string; local: string; domain: string; count: number; colleagues: number };
+
 /** E-mail addresses. The part before the @ tells most; people change providers and keep it. */
 export const compareEmails: Comparator = {
   levels: ['different', 'alike', 'same local', 'similar', 'same'],
   rare: 1,
-  atoms,
-  prepare,
-  compare: (left: Prepared, right: Prepared) => bestOf(left, right, compareTwoEmails),
+  atoms: (value) => [
+    ...new Set(value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`])),
+  ],
+  prepare: (value: string, count: (atom: string) => number): Address[] =>
+    value.split('|').map((text) => {
+      const at = text.indexOf('@');
+      const domain = at < 0 ? '' : text.slice(at + 1);
+      const held = count(text);
+      return {
+        text,
+        local: at < 0 ? '' : text.slice(0, at),
+        domain,
+        count: held,
+        colleagues: Math.max(held, count(`~${domain}`)),
+      };
+    }),
+  compare(left: Address[], right: Address[]) {
+    let best = outcome(0);
+    for (const a of left) {
+      for (const b of right) {
+        const found = compareTwoEmails(a, b);
+        if ((found & 15) > (best & 15) || ((found & 15) === (best & 15) && found < best)) best = found;
+      }
+    }
+    return best;
+  },
 };
 
-function compareTwoEmails(a: Entry, b: Entry): Outcome {
+function compareTwoEmails(a: Address, b: Address): Outcome {
   if (a.text === b.text) return outcome(4, a.count);
+  if (a.domain === b.domain && a.domain !== '') return compareColleagues(a, b);
   const rarity = Math.max(a.count, b.count);
   const longest = Math.max(a.text.length, b.text.length);
   const distance = editDistance(a.text, b.text, 4);
   if (distance <= (longest >= 14 ? 2 : 1)) return outcome(3, rarity);
-  const [atA, atB] = [a.text.indexOf('@'), b.text.indexOf('@')];
-  const [localA, localB] = [a.text.slice(0, Math.max(0, atA)), b.text.slice(0, Math.max(0, atB))];
-  if (localA === localB && localA.length >= 4) return outcome(2, rarity);
-  if (distance <= 4 && longest >= 16) return outcome(1, rarity);
-  const sameDomain = atA > 0 && a.text.slice(atA) === b.text.slice(atB);
-  return sameDomain && localA.length >= 5 && editDistance(localA, localB, 2) <= 2
-    ? outcome(1, rarity)
-    : outcome(0);
+  if (a.local === b.local && a.local.length >= 4) return outcome(2, rarity);
+  return distance <= 4 && longest >= 16 ? outcome(1, rarity) : outcome(0);
+}
+
+/** Two addresses of one domain may be one person's with a typing error, or two people's who are called alike. */
+function compareColleagues(a: Address, b: Address): Outcome {
+  const rarity = Math.max(a.colleagues, b.colleagues);
+  if (a.local.length < 4 || b.local.length < 4) return outcome(0);
+  const distance = editDistance(a.local, b.local, 3);
+  if (distance > 3) return outcome(0);
+  // Another initial or another number is what tells namesakes and relatives apart.
+  const apart = a.local[0] !== b.local[0] || a.local.replace(/\D/g, '') !== b.local.replace(/\D/g, '');
+  if (apart) return outcome(distance <= 2 && a.local.length >= 8 ? 1 : 0, rarity);
+  return outcome(distance <= 2 ? 3 : 1, rarity);
 }

@@ -80,6 +80,23 @@ describe('reading', () => {
     );
   });
 
+  it('finds a change at once, or after the lag of the index', async () => {
+    const filterGroups = [{ filters: [{ propertyName: 'city', operator: 'EQ', value: 'Bonn' } as any] }];
+    const total = async (client: Client) =>
+      (await client.crm.companies.searchApi.doSearch({ ...NO_FILTER, filterGroups })).total;
+    const edit = { type: 'companies', id: '5000', fields: { city: 'Bonn' } };
+    const prompt = await connect();
+    expect(await total(prompt)).toBe(0);
+    await sideDoor('edit', edit);
+    expect(await total(prompt)).toBe(1);
+    await sandbox?.close();
+    const late = await connect({ hubspot: { searchLagMs: 10_000 } });
+    await sideDoor('edit', edit);
+    expect(await total(late)).toBe(0);
+    await sideDoor('clock', { shift_ms: 11_000 });
+    expect(await total(late)).toBe(1);
+  });
+
   it('refuses to page beyond 10,000, and bodies beyond 3,000 characters', async () => {
     const client = await connect();
     const beyond = await failure(client.crm.companies.searchApi.doSearch({ ...NO_FILTER, after: '9900' }));
@@ -326,6 +343,13 @@ describe('limits', () => {
       policyName: 'SECONDLY',
       message: 'You have reached your secondly limit.',
     });
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    const later = await client.apiRequest({
+      method: 'POST',
+      path: '/crm/v3/objects/companies/search',
+      body: NO_FILTER,
+    });
+    expect(later.status).toBe(200);
   });
 
   it('allow so many calls in ten seconds, and count them down in headers', async () => {

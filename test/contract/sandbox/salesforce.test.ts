@@ -105,6 +105,14 @@ describe('queries', () => {
     expect([third.done, third.records.length]).toEqual([true, 500]);
   });
 
+  it('do not go on in another session', async () => {
+    const connection = await connect({}, smallWorld({ accounts: 2_100 }));
+    const first = await connection.query('SELECT Id FROM Account');
+    await connection.authorize({ grant_type: 'client_credentials' });
+    const error = await failure(connection.request(first.nextRecordsUrl ?? ''));
+    expect(error.errorCode).toBe('INVALID_QUERY_LOCATOR');
+  });
+
   it('find by keyset every record once, those of one second too', async () => {
     const connection = await connect({}, smallWorld({ accounts: 1_000 }));
     const seen: string[] = [];

@@ -83,6 +83,8 @@ describe('WHERE', () => {
     ['SystemModstamp > 2026-02-01T01:00:01+01:00', 'bOD'],
     ['SystemModstamp >= 2026-02-01T00:00:01.500Z', 'bOD'],
     ['SystemModstamp = LAST_N_DAYS:1', ''],
+    ["SystemModstamp > 2026-02-01T00:00:02Z OR Name = 'Alpha'", 'AD'],
+    ['SystemModstamp > 2026-02-01T00:00:00Z AND SystemModstamp > 2026-02-01T00:00:02Z', 'D'],
     ['Id IN (SELECT AccountId FROM Contact)', 'A'],
   ])('%s', (where, expected) => {
     expect(names(where).join('')).toBe(expected);
@@ -91,6 +93,14 @@ describe('WHERE', () => {
   it('goes on after one of several records of the same second', () => {
     const after = `(SystemModstamp = 2026-02-01T00:00:02Z AND Id > '${id('001', 2)}') OR SystemModstamp > 2026-02-01T00:00:02Z`;
     expect(names(after, 'ORDER BY SystemModstamp, Id LIMIT 2')).toEqual(['O', 'D']);
+  });
+
+  it('reads from the lowest bound only where every alternative has one', () => {
+    const inOrder = 'ORDER BY SystemModstamp, Id';
+    expect(names("SystemModstamp > 2026-02-01T00:00:02Z OR Name = 'Alpha'", inOrder)).toEqual(['A', 'D']);
+    expect(
+      names('SystemModstamp > 2026-02-01T00:00:02Z OR SystemModstamp = 2026-02-01T00:00:01Z', inOrder),
+    ).toEqual(['A', 'D']);
   });
 });
 

@@ -14,13 +14,18 @@ export type BuyingRecord = { frequency: number; recency: number; T: number };
 const SAMPLE_LIMIT = 50_000;
 /** Log parameters beyond it are numerically meaningless; the likelihood is a plateau there. */
 const LOG_BOUND = 12;
+/**
+ * Where all customers leave alike, a and b run off to infinity together. At a = 100 the probabilities of leaving
+ * differ by a tenth of their mean, which no data can tell from nothing; beyond, the series of ₂F₁ only gets longer.
+ */
+const LOG_A_BOUND = Math.log(100);
 
 /** Maximum likelihood over all customers. The order of the customers does not matter. */
 export function fitBgNbd(customers: readonly BuyingRecord[]): BgNbdFit {
   const rows = condense(customers);
   const objective = (logs: readonly number[]): number => {
-    if (logs.some((value) => Math.abs(value) > LOG_BOUND)) return Number.MAX_VALUE;
-    return -logLikelihoodOf(rows, fromLogs(logs));
+    const isOutside = logs.some((value) => Math.abs(value) > LOG_BOUND) || (logs[2] ?? 0) > LOG_A_BOUND;
+    return isOutside ? Number.MAX_VALUE : -logLikelihoodOf(rows, fromLogs(logs));
   };
   const weight = rows.reduce((sum, { count }) => sum + count, 0);
   const meanT = rows.reduce((sum, row) => sum + row.T * row.count, 0) / Math.max(weight, 1);

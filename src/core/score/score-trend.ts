@@ -83,12 +83,12 @@ function reasonsOf(series: MonthlyRevenue, finding: TrendFinding, currency: stri
     const text = `Last 12 months ${moneyInWords(totals.last, currency)}, ${Math.abs(percent)} % ${percent < 0 ? 'less' : 'more'} than the 12 before`;
     (percent < 0 ? down : up).push(text);
   }
-  const { test, seasonal, spread } = finding;
+  const { test, seasonal, spread, perYear } = finding;
   if (test.slope !== 0 && test.p < 0.1) {
-    const amount = moneyInWords(Math.abs(test.slope) * 12, currency);
+    const amount = moneyInWords(Math.abs(test.slope) * perYear, currency);
     const sure = test.p < 0.001 ? 'p < 0.001' : `p = ${test.p.toFixed(3)}`;
     (test.slope < 0 ? down : up).push(
-      `A month brings ${amount} ${test.slope < 0 ? 'less' : 'more'} than a year before (${sure})`,
+      `A ${perYear === 12 ? 'month' : 'quarter'} brings ${amount} ${test.slope < 0 ? 'less' : 'more'} than a year before (${sure})`,
     );
   }
   if (seasonal) up.push('The swings repeat every year: a season, not a trend');

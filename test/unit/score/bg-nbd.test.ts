@@ -57,6 +57,18 @@ describe('BG/NBD on CDNOW', () => {
     }
   });
 
+  it('stays sensible where all customers are alike', () => {
+    const alike = Array.from({ length: 300 }, (_, i) => ({
+      frequency: 20 + (i % 5),
+      recency: 150 + (i % 6),
+      T: 156,
+    }));
+    const { parameters } = fitBgNbd(alike);
+    const expected = expectedPurchases(parameters, { frequency: 22, recency: 155, T: 156 }, 52);
+    expect(expected).toBeGreaterThan(5);
+    expect(expected).toBeLessThan(9);
+  });
+
   it('gives the same parameters whatever the order of the customers', () => {
     expect(fitBgNbd([...customers].reverse())).toEqual(bgNbd);
   });

@@ -79,6 +79,24 @@ describe('trend class', () => {
     ).toBeCloseTo(12_000 / 1115, 10);
   });
 
+  it('sees the trend of a customer who buys every third month', () => {
+    const sparse = (of: (month: number) => number) => months(36, (i) => (i % 3 === 1 ? of(i) : 0));
+    const growing = classifyTrend(
+      sparse((i) => 3000 + 100 * i + 200 * noise(i)),
+      settings,
+    );
+    expect(growing).toMatchObject({ band: 'growing', perYear: 4 });
+    // Twelve months later an order is 1,200 more, of 4,700 in the mean.
+    expect(growing.percentPerYear).toBeGreaterThan(20);
+    expect(growing.percentPerYear).toBeLessThan(32);
+    expect(
+      classifyTrend(
+        sparse((i) => 3000 + 300 * noise(i)),
+        settings,
+      ).band,
+    ).toBe('stable');
+  });
+
   it('calls a significant but tiny slope stable', () => {
     expect(
       classifyTrend(

@@ -108,13 +108,14 @@ async function printRisks(say: Say, runtime: Runtime): Promise<void> {
   heading(say, 'Most at risk');
   const table = plainTable();
   for (const { name, churn, value, health } of await accountsAtRisk(runtime.pool, AT_RISK)) {
-    const reasons = churn['reasons'] as { down?: string[]; up?: string[] } | undefined;
+    // What raises the risk stands under `up`.
+    const reasons = churn['reasons'] as { up?: string[] } | undefined;
     table.push([
       shorten(name, 34),
       `churn ${pc.red(percent(churn['value']))}`,
       `worth ${money(value['value'], value['unit'])}`,
       health === null ? pc.dim('no health') : `health ${Math.round(Number(health['value']))}`,
-      pc.dim(shorten(reasons?.down?.[0] ?? reasons?.up?.[0] ?? '', 60)),
+      pc.dim(shorten(reasons?.up?.[0] ?? '', 60)),
     ]);
   }
   say(table.length === 0 ? '  nobody' : table.toString());

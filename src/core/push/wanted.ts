@@ -38,10 +38,9 @@ function rounded(value: number | null | undefined, parts: number): Json {
 /** What pulls the account down comes first: that is what somebody can do something about. */
 function reasonText(scores: readonly Score[]): string | null {
   const ordered = [...scores].sort((a, b) => rank(a) - rank(b));
-  const lines = [
-    ...ordered.flatMap((score) => score.reasons.down.map((reason) => `- ${reason}`)),
-    ...ordered.flatMap((score) => score.reasons.up.map((reason) => `+ ${reason}`)),
-  ];
+  const bad = ordered.flatMap((score) => (isRisk(score) ? score.reasons.up : score.reasons.down));
+  const good = ordered.flatMap((score) => (isRisk(score) ? score.reasons.down : score.reasons.up));
+  const lines = [...bad.map((reason) => `- ${reason}`), ...good.map((reason) => `+ ${reason}`)];
   let text = '';
   for (const line of new Set(lines)) {
     const next = text === '' ? line : `${text}\n${line}`;
@@ -49,6 +48,11 @@ function reasonText(scores: readonly Score[]): string | null {
     text = next;
   }
   return text === '' ? null : text;
+}
+
+/** What raises a risk is bad news. */
+function isRisk({ kind }: Score): boolean {
+  return kind === 'churn_risk';
 }
 
 const ORDER: Readonly<Record<string, number>> = { health: 0, churn_risk: 1, trend: 2, value: 3 };

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '../../core/errors.ts';
 
 const sqliteBusy = 5;
+const sqliteFull = 13;
 const pollMs = 40;
 
 /** Runs `work` while no other process (or caller in this one) holds the lock of that file. */
@@ -29,7 +30,8 @@ async function lock(database: DatabaseSync, file: string, timeoutMs: number): Pr
       database.exec('begin exclusive');
       return;
     } catch (error) {
-      if (!isBusy(error)) throw error;
+      if (sqliteCode(error) === sqliteFull) throw diskFull(file, error);
+      if (sqliteCode(error) !== sqliteBusy) throw error;
     }
     if (performance.now() > deadline) {
       throw new TransientError({
@@ -41,6 +43,14 @@ async function lock(database: DatabaseSync, file: string, timeoutMs: number): Pr
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+function sqliteCode(error: unknown): unknown {
+  return error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+}
+
+function diskFull(file: string, cause: unknown): TransientError {
+  return new TransientError({
+    code: 'DISK_FULL',
+    message: `${file}: The disk is full; free some space and run it again.`,
+    cause,
+  });
 }

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError, TransientError } from '../../core/errors.ts';
+import { ConfigError } from '../../core/errors.ts';
+import { databaseFailure } from './failure.ts';
 import type { Layout } from './layout.ts';
 
 export const superuser = 'goldenrod';
@@ -71,12 +72,13 @@ async function runInitdb(layout: Layout, target: string, passwordFile: string): 
     child.once('error', reject).once('close', resolve);
   });
   if (code === 0) return;
-  throw new TransientError({
-    code: 'DATABASE_INIT_FAILED',
-    message: `The embedded database could not be created in ${layout.base}: ${lastLines(complaint)}`,
-  });
+  const message = `The embedded database could not be created in ${layout.base}: ${causeOf(complaint)}`;
+  throw await databaseFailure('DATABASE_INIT_FAILED', layout.base, message);
 }
 
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-3).join(' ').slice(0, 400) || 'initdb said nothing';
+/** Of all that initdb says, the line that names the cause. */
+function causeOf(complaint: string): string {
+  const lines = complaint.trim().split('\n');
+  const cause = lines.find((line) => /No space left|PANIC|FATAL|error:/.test(line)) ?? lines.at(-1);
+  return (cause || 'initdb said nothing').slice(0, 300);
 }

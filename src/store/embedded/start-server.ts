@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransientError } from '../../core/errors.ts';
+import { databaseFailure } from './failure.ts';
 import { findFreePort } from './free-port.ts';
 import type { Layout } from './layout.ts';
 import { clearStalePidFile, findPostmaster, type Postmaster } from './postmaster.ts';
@@ -34,10 +34,8 @@ export async function startServer(layout: Layout): Promise<Postmaster> {
     if (await isFinal(layout.control)) break;
   }
   const log = join(layout.control, 'postgres.log');
-  throw new TransientError({
-    code: 'DATABASE_START_FAILED',
-    message: `The embedded database does not start: ${await lastComplaint(log)} (whole log: ${log})`,
-  });
+  const message = `The embedded database does not start: ${await lastComplaint(log)} (whole log: ${log})`;
+  throw await databaseFailure('DATABASE_START_FAILED', layout.base, message);
 }
 
 /** The postmaster, or null when the process ended without getting as far as its pid file's port. */

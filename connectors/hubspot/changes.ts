@@ -13,6 +13,7 @@ import {
   ASSOCIATION_BATCH,
   LIST_PAGE,
   LIST_WHEN_CHANGED_SHARE,
+  QUIET_FOR_MS,
   SEARCH_BODY_CHARACTERS,
   SEARCH_PAGE,
 } from './limits.ts';
@@ -24,6 +25,8 @@ export type ChangeRequest = {
   /** The property that moves with every change. */
   stamp: string;
   properties: readonly string[];
+  /** Whether this stream's finding that nothing changed may spare another stream its probe, or be spared by it. */
+  probe?: 'shared' | 'spared';
   /** Properties whose history a list may bring along; searches cannot. */
   history?: readonly string[];
   cursor: JsonObject | null;
@@ -53,7 +56,13 @@ export async function* changedObjects(scope: Scope, request: ChangeRequest): Asy
   if (pass === null) {
     const startedAtMs = request.now();
     const since = sinceOf(before, request.overlapMs);
-    const probe = await search(scope, request, { since, afterId: null, newestFirst: true });
+    const quietSince = await quietStart(scope, request, since);
+    if (quietSince !== null) {
+      const end = endOf(before, null, { startedAtMs: quietSince, overlapMs: request.overlapMs });
+      yield { objects: [], unreadable: [], cursor: { ...end, size }, fresh: false };
+      return;
+    }
+    const probe = await probeNewest(scope, request, since, startedAtMs);
     if (since === null) size = probe.total;
     const until = probe.objects[0] === undefined ? null : stampOf(probe.objects[0], request.stamp);
     if (until === null || probe.total <= probe.objects.length + probe.unreadable.length) {
@@ -73,6 +82,47 @@ function sinceOf(before: StampCursor | null, overlapMs: number): string | null {
   const start = startOf(before, overlapMs);
   if (start === null || start.id === null) return start?.t ?? null;
   return new Date(Date.parse(start.t) + 1).toISOString();
+}
+
+/** A cursor at the newest change, without reading what came before it. */
+export async function newestCursor(scope: Scope, request: ChangeRequest): Promise<JsonObject> {
+  const startedAtMs = request.now();
+  const { objects, total } = await search(scope, request, { since: null, afterId: null, newestFirst: true });
+  const t = objects[0] === undefined ? null : stampOf(objects[0], request.stamp);
+  const end = endOf(null, t === null ? null : { t, id: '' }, { startedAtMs, overlapMs: request.overlapMs });
+  return { ...end, size: total };
+}
+
+/** When another stream has just found that nothing of this type changed: when it began to look. Else null. */
+async function quietStart(
+  { client }: Scope,
+  { type, now, probe }: ChangeRequest,
+  since: string | null,
+): Promise<number | null> {
+  const other = probe === 'spared' ? client.probes.get(type) : undefined;
+  if (other === undefined) return null;
+  // Once only: the next read of this stream has to ask for itself, or find a newer answer.
+  client.probes.delete(type);
+  const age = now() - other.startedAtMs;
+  if (since === null || other.since > since || age < 0 || age > QUIET_FOR_MS) return null;
+  return (await other.quiet) ? other.startedAtMs : null;
+}
+
+async function probeNewest(
+  scope: Scope,
+  request: ChangeRequest,
+  since: string | null,
+  startedAtMs: number,
+): Promise<Found & { total: number }> {
+  const found = search(scope, request, { since, afterId: null, newestFirst: true });
+  if (request.probe === 'shared' && since !== null) {
+    const quiet = found.then(
+      ({ total }) => total === 0,
+      () => false,
+    );
+    scope.client.probes.set(request.type, { since, startedAtMs, quiet });
+  }
+  return found;
 }
 
 type PassState = { pass: Pass; before: StampCursor | null; size: number };

@@ -29,6 +29,8 @@ export interface HubspotClient {
   /** The parsed body of a 2xx answer (207 included: look into its errors). Throws a GoldenrodError. */
   call(request: HubspotCall): Promise<unknown>;
   calls(): number;
+  /** Object type → a probe under way or just done: resolves to true when nothing had changed since then. */
+  readonly probes: Map<string, { since: string; startedAtMs: number; quiet: Promise<boolean> }>;
 }
 
 export function createClient(
@@ -87,6 +89,7 @@ export function createClient(
 
   return {
     calls: () => calls,
+    probes: new Map(),
     async call(request) {
       const token = await tokens.current(request.signal);
       try {

@@ -6,14 +6,14 @@ export type RateLimit = { requests: number; perMs: number; source: string };
 
 /**
  * Per portal and app. `burst` starts with the smallest tier and then follows the `X-HubSpot-RateLimit-Max` of the
- * portal's answers (190 for Professional and Enterprise). `search` has no headers; a tenth of a second is added to
- * its second, because HubSpot counts arrivals and we count departures.
+ * portal's answers (190 for Professional and Enterprise). `search` has no headers; a quarter of a second is added to
+ * its second, because HubSpot counts arrivals and we count departures, which a busy process bunches.
  */
 export const RATE_LIMITS = {
   burst: { requests: 100, perMs: 10_000, source: USAGE },
   search: {
     requests: 5,
-    perMs: 1_100,
+    perMs: 1_250,
     source: 'https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm',
   },
 } as const satisfies Record<string, RateLimit>;
@@ -39,6 +39,12 @@ export const REST_AFTER_REFUSAL_MS: Readonly<Record<string, number>> = {
 };
 /** HubSpot holds a record's lock for two seconds. */
 export const DEFAULT_REST_MS = 10_000;
+
+/**
+ * How long "no ticket changed" of the case stream spares the event stream the same question. Far shorter than a run,
+ * so that an answer of one run never serves the next.
+ */
+export const QUIET_FOR_MS = 500;
 
 /**
  * When reading the whole list beats searching for what changed: lists give 100 a call at 19 calls a second, search

@@ -65,6 +65,7 @@ export async function* readStream(
     stamp: source.stamp,
     properties: [...properties, MERGED_IDS],
     cursor: changes,
+    probe: 'shared' as const,
     ...options,
   };
   for await (const page of changedObjects(scope, wanted)) {

@@ -1,11 +1,11 @@
 /**
  * What happened to tickets, as rows of our own making: one per change in a ticket's property history, one per
- * e-mail and note on it. The first load goes by tickets; afterwards changed tickets give their history again, and
- * changed e-mails and notes are found by themselves, since not every activity moves its ticket's stamp.
+ * e-mail and note on it. The first load goes by tickets; afterwards changed tickets give their history and notes
+ * again, and changed e-mails are found by themselves, since not every e-mail moves its ticket's stamp. (A note that
+ * moves no stamp is not found; notes are internal, and move no clock.)
  */
 import type { Cursor, ExtractedRecord, ExtractPage } from '#src/connector/contract.ts';
-import type { JsonObject } from '#src/util/json.ts';
-import { type ChangePage, type ChangeRequest, changedObjects } from './changes.ts';
+import { type ChangePage, changedObjects, newestCursor } from './changes.ts';
 import { asObject, associationsOf, batchRead, type Scope } from './objects.ts';
 import type { HistoryEntry, HubspotObject } from './schema.ts';
 
@@ -18,92 +18,42 @@ type ActivityKind = keyof typeof ACTIVITIES;
 
 export type EventRead = { cursor: Cursor | null; overlapMs: number; now: () => number };
 
-export async function* readTicketEvents(
-  scope: Scope,
-  { cursor, overlapMs, now }: EventRead,
-): AsyncGenerator<ExtractPage> {
-  const standing: JsonObject = { ...cursor };
-  // Once tickets have been read whole, activities are looked for by themselves.
-  const followsActivities = asObject(standing['email']) !== null;
-  if (!followsActivities && standing['first'] === undefined) {
-    standing['first'] = {
-      email: await newestOf(scope, 'email', { overlapMs, now }),
-      note: await newestOf(scope, 'note', { overlapMs, now }),
-    };
-  }
-  const changes = (kind: string, request: Pick<ChangeRequest, 'type' | 'properties' | 'history'>) =>
-    changedObjects(scope, {
-      ...request,
-      stamp: 'hs_lastmodifieddate',
-      cursor: asObject(standing[kind]),
-      overlapMs,
-      now,
-    });
-  for await (const page of changes('ticket', {
+export async function* readTicketEvents(scope: Scope, read: EventRead): AsyncGenerator<ExtractPage> {
+  // `email` is there once tickets have been read whole; until then `firstEmail` remembers where it will start.
+  let { ticket = null, email = null, firstEmail = null } = read.cursor ?? {};
+  const isFirstLoad = email === null;
+  const options = { stamp: 'hs_lastmodifieddate', overlapMs: read.overlapMs, now: read.now };
+  if (isFirstLoad)
+    firstEmail ??= await newestCursor(scope, { ...options, type: 'emails', properties: [], cursor: null });
+  const tickets = {
+    ...options,
     type: 'tickets',
+    probe: 'spared' as const,
     properties: ['createdate'],
     history: HISTORY,
-  })) {
-    standing['ticket'] = page.cursor;
-    const records = [
-      ...(await histories(scope, page)),
-      ...(followsActivities ? [] : await activitiesOf(scope, page)),
-    ];
-    yield { records, unreadable: [], cursor: { ...standing } };
+    cursor: asObject(ticket),
+  };
+  for await (const page of changedObjects(scope, tickets)) {
+    ticket = page.cursor;
+    const records = [...(await histories(scope, page)), ...(await activitiesOf(scope, page, isFirstLoad))];
+    yield { records, unreadable: [], cursor: isFirstLoad ? { ticket, firstEmail } : { ticket, email } };
   }
-  if (!followsActivities) {
-    const first = asObject(standing['first']);
-    yield {
-      records: [],
-      unreadable: [],
-      cursor: {
-        ticket: standing['ticket'] ?? null,
-        email: first?.['email'] ?? {},
-        note: first?.['note'] ?? {},
-      },
-    };
+  if (isFirstLoad) {
+    yield { records: [], unreadable: [], cursor: { ticket, email: firstEmail } };
     return;
   }
-  for (const kind of ['email', 'note'] as const) {
-    const { type, properties } = ACTIVITIES[kind];
-    for await (const page of changes(kind, { type, properties })) {
-      standing[kind] = page.cursor;
-      const ids = page.objects.map((object) => object.id);
-      const tickets =
-        ids.length === 0
-          ? new Map<string, string[]>()
-          : await associationsOf(scope, { from: type, to: 'tickets', ids });
-      yield {
-        records: page.objects.flatMap((object) => activityEvents(kind, object, tickets.get(object.id) ?? [])),
-        unreadable: [],
-        cursor: { ...standing },
-      };
-    }
+  const emails = { ...options, ...ACTIVITIES.email, cursor: asObject(email) };
+  for await (const page of changedObjects(scope, emails)) {
+    email = page.cursor;
+    yield { records: await eventsOfEmails(scope, page), unreadable: [], cursor: { ticket, email } };
   }
 }
 
-/** Where following the activities will start: the newest one at the beginning of the first load. */
-async function newestOf(
-  scope: Scope,
-  kind: ActivityKind,
-  options: Pick<EventRead, 'overlapMs' | 'now'>,
-): Promise<JsonObject> {
-  const { type } = ACTIVITIES[kind];
-  const probe = changedObjects(scope, {
-    type,
-    properties: [],
-    stamp: 'hs_lastmodifieddate',
-    cursor: null,
-    ...options,
-  });
-  const page = await probe.next();
-  await probe.return(undefined);
-  const cursor = page.done === true ? {} : page.value.cursor;
-  const pass = asObject(cursor['pass']);
-  // A probe that did not fit was about to begin a pass; only its newest stamp is wanted here.
-  return pass === null
-    ? cursor
-    : { t: pass['until'] ?? '', id: '', seenAtMs: options.now(), settled: false, size: cursor['size'] ?? 0 };
+async function eventsOfEmails(scope: Scope, { objects }: ChangePage): Promise<ExtractedRecord[]> {
+  if (objects.length === 0) return [];
+  const ids = objects.map((object) => object.id);
+  const tickets = await associationsOf(scope, { from: 'emails', to: 'tickets', ids });
+  return objects.flatMap((object) => activityEvents('email', object, tickets.get(object.id) ?? []));
 }
 
 async function histories(scope: Scope, page: ChangePage): Promise<ExtractedRecord[]> {
@@ -147,10 +97,11 @@ function authorOf(entry: HistoryEntry): string {
   return AUTOMATION.has(entry.sourceType ?? '') ? 'system' : 'agent';
 }
 
-async function activitiesOf(scope: Scope, page: ChangePage): Promise<ExtractedRecord[]> {
+/** E-mails only in a first load: later ones are found by themselves. Notes come with the ticket that they move. */
+async function activitiesOf(scope: Scope, page: ChangePage, withEmails: boolean): Promise<ExtractedRecord[]> {
   const ids = page.objects.map((object) => object.id);
   const records: ExtractedRecord[] = [];
-  for (const kind of ['email', 'note'] as const) {
+  for (const kind of withEmails ? (['email', 'note'] as const) : (['note'] as const)) {
     if (ids.length === 0) continue;
     const { type, properties } = ACTIVITIES[kind];
     const activities = await associationsOf(scope, { from: 'tickets', to: type, ids });

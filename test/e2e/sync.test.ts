@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareEndStates, doubledRecords, type EndState } from '../support/end-state.ts';
+import type { JsonObject } from '../../src/util/json.ts';
+import { changedRecords, compareEndStates, doubledRecords, type EndState } from '../support/end-state.ts';
 import { hasRedis } from '../support/redis.ts';
+import type { CrmRecord } from '../support/sandbox-door.ts';
 import { Scenario } from '../support/scenario.ts';
 
 describe('sync', () => {
@@ -41,19 +43,77 @@ describe('sync', () => {
     expect(compareEndStates(afterFirst, await scenario.endState())).toEqual([]);
   });
 
-  it('writes exactly what follows from one edit', async () => {
-    const account = afterFirst['salesforce']?.['Account']?.find((record) => !record.deleted);
+  it('writes nothing when an edit changes nothing that is ours to write', async () => {
+    const account = original('Account', ['Name']);
     await scenario.doors.salesforce.edit({
       type: 'Account',
-      id: account?.id ?? '',
+      id: account.id,
       fields: { Fax: '+1 212 555 0100' },
     });
-    const edited = await scenario.endState();
-    const run = await scenario.sync();
-    expect(run.push).toMatchObject({ planned: 0, written: 0, failed: 0 });
-    expect(compareEndStates(edited, await scenario.endState())).toEqual([]);
+    const { push, changed } = await syncAndLook();
+    expect(push).toMatchObject({ planned: 0, written: 0, failed: 0 });
+    expect(changed).toEqual([]);
   });
+
+  it('gives a new duplicate of an account the golden id and the scores of its twin, and writes nothing else', async () => {
+    const twin = original('Account', ['Name', 'Website', 'Phone', 'BillingStreet', 'Goldenrod_Health__c']);
+    const copy = await scenario.doors.salesforce.edit({
+      type: 'Account',
+      fields: pick(twin.fields, accountFields),
+    });
+    const { push, changed, record } = await syncAndLook();
+    expect(push).toMatchObject({ planned: 1, written: 1, failed: 0 });
+    expect(changed).toEqual([`salesforce Account ${copy.id}`]);
+    expect(ours(record('Account', copy.id))).toEqual(ours(record('Account', twin.id)));
+  });
+
+  it('gives a new duplicate of a contact the golden id of its twin, and writes nothing else', async () => {
+    const twin = original('Contact', ['FirstName', 'LastName', 'Email', 'AccountId']);
+    const copy = await scenario.doors.salesforce.edit({
+      type: 'Contact',
+      fields: pick(twin.fields, contactFields),
+    });
+    const { push, changed, record } = await syncAndLook();
+    expect(push).toMatchObject({ planned: 1, written: 1, failed: 0 });
+    expect(changed).toEqual([`salesforce Contact ${copy.id}`]);
+    expect(ours(record('Contact', copy.id))).toEqual(ours(record('Contact', twin.id)));
+  });
+
+  /** A record of the first state that has values in all of these fields. */
+  function original(type: string, fields: readonly string[]): CrmRecord {
+    const found = afterFirst['salesforce']?.[type]?.find(
+      (record) => !record.deleted && fields.every((field) => (record.fields[field] ?? null) !== null),
+    );
+    if (!found) throw new Error(`no ${type} has ${fields.join(', ')}`);
+    return found;
+  }
+
+  async function syncAndLook() {
+    const before = await scenario.endState();
+    const { push } = await scenario.sync();
+    const after = await scenario.endState();
+    const record = (type: string, id: string): CrmRecord | undefined =>
+      after['salesforce']?.[type]?.find((candidate) => candidate.id === id);
+    return { push, changed: changedRecords(before, after), record };
+  }
 });
+
+const accountFields =
+  'Name Website Phone Industry BillingStreet BillingCity BillingState BillingPostalCode BillingCountry';
+const contactFields =
+  'FirstName LastName Email Phone MobilePhone Title AccountId MailingStreet MailingCity MailingPostalCode MailingCountry';
+
+function pick(fields: JsonObject, names: string): JsonObject {
+  return Object.fromEntries(
+    names.split(' ').flatMap((name) => (fields[name] == null ? [] : [[name, fields[name]]])),
+  );
+}
+
+function ours(record: CrmRecord | undefined): JsonObject {
+  return Object.fromEntries(
+    Object.entries(record?.fields ?? {}).filter(([name]) => name.startsWith('Goldenrod_')),
+  );
+}
 
 describe.skipIf(!hasRedis)('sync with the queue on Redis', () => {
   it('ends in the same state as with the queue on PostgreSQL', async () => {

@@ -46,6 +46,14 @@ export function compareEndStates(expected: EndState, actual: EndState, limit = 2
   return rest > 0 ? [...differences.slice(0, limit), `… and ${rest} more`] : differences;
 }
 
+/** `crm type id` of every record that is new, gone or holds other values; system instants do not count. */
+export function changedRecords(before: EndState, after: EndState): string[] {
+  const same = new GoldenRenaming();
+  return [...pairRecords(before, after, { created: true })]
+    .filter(({ where, left, right }) => compareRecord(where, left, right, same).length > 0)
+    .map(({ where }) => where);
+}
+
 /** What Goldenrod created more than once, by what it says. */
 export function doubledRecords(state: EndState): string[] {
   return [...eachType(state)].flatMap(({ crm, type, records }) => {
@@ -61,9 +69,10 @@ export function doubledRecords(state: EndState): string[] {
 
 type Pair = { where: string; left: CrmRecord | undefined; right: CrmRecord | undefined };
 
-function* pairRecords(expected: EndState, actual: EndState): Generator<Pair> {
+/** Records of both states by their id; those that we create only when told to. */
+function* pairRecords(expected: EndState, actual: EndState, { created = false } = {}): Generator<Pair> {
   for (const { crm, type } of eachType({ ...actual, ...expected })) {
-    if (createdTypes.has(type)) continue;
+    if (createdTypes.has(type) && !created) continue;
     const left = new Map((expected[crm]?.[type] ?? []).map((record) => [record.id, record]));
     const right = new Map((actual[crm]?.[type] ?? []).map((record) => [record.id, record]));
     for (const id of new Set([...left.keys(), ...right.keys()])) {

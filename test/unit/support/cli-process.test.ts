@@ -8,7 +8,7 @@ import { writeTree } from '../../support/write-tree.ts';
 const program = `
 const [word] = process.argv.slice(2);
 if (word === 'say') { console.log(JSON.stringify({ said: process.argv[3], secret: process.env.SECRET ?? null })); }
-if (word === 'stay') { console.log('{"up":true}'); process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); }
+if (word === 'stay') { process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); console.log('{"up":true}'); }
 if (word === 'fail') { console.error('goldenrod: no such thing'); process.exit(2); }
 `;
 

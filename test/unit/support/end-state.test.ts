@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/util/json.ts';
-import { compareEndStates, doubledRecords, type EndState } from '../../support/end-state.ts';
+import { changedRecords, compareEndStates, doubledRecords, type EndState } from '../../support/end-state.ts';
 import type { CrmRecord } from '../../support/sandbox-door.ts';
 
 const [a, b, c] = ['ga_aaaaaaaaaaaaaaaa', 'ga_bbbbbbbbbbbbbbbb', 'ga_cccccccccccccccc'];
@@ -77,6 +77,20 @@ describe('comparing end states', () => {
       'salesforce Account 1: deleted is true',
       'salesforce Account 1: merged into 2',
     ]);
+  });
+
+  it('lists the records that a change touched', () => {
+    const before = state([record('1', { Name: 'a' }), record('2', { Name: 'b' })], [record('T1', {})]);
+    const after = state(
+      [record('1', { Name: 'a', SystemModstamp: 'now' }), record('2', { Name: 'c' }), record('3', {})],
+      [record('T1', {}), record('T2', {})],
+    );
+    expect(changedRecords(before, after)).toEqual([
+      'salesforce Account 2',
+      'salesforce Account 3',
+      'salesforce Task T2',
+    ]);
+    expect(changedRecords(after, after)).toEqual([]);
   });
 
   it('stops at its limit and says how many more there are', () => {

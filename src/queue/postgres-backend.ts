@@ -61,10 +61,10 @@ export type PostgresBackendOptions = { url: string; schema: string; limits: Queu
 /** Connects and brings BullMQ's schema up to date (BullMQ's own lock makes a concurrent start safe). */
 export async function openPostgresBackend(options: PostgresBackendOptions): Promise<QueueBackend> {
   const { url, schema, limits, warn } = options;
+  await migrateQueue(options);
   const connection = new SharedConnection({
     connectionString: url,
     schema,
-    migrate: true,
     max: limits.poolSize,
     query_timeout: limits.queryTimeoutMs,
     connectionTimeoutMillis: limits.connectTimeoutMs,
@@ -95,6 +95,26 @@ export async function openPostgresBackend(options: PostgresBackendOptions): Prom
     close: () => connection.close(),
   };
 }
+
+/** On a connection of its own: on a busy server, or behind other processes that start, it may take its time. */
+async function migrateQueue({ url, schema, limits }: PostgresBackendOptions): Promise<void> {
+  const connection = new PostgresConnection({
+    connectionString: url,
+    schema,
+    migrate: true,
+    max: 1,
+    query_timeout: MIGRATION_TIMEOUT_MS,
+    connectionTimeoutMillis: limits.connectTimeoutMs,
+    application_name: 'goldenrod-queue',
+  });
+  try {
+    await connection.waitUntilReady();
+  } finally {
+    await connection.close();
+  }
+}
+
+const MIGRATION_TIMEOUT_MS = 60_000;
 
 /** Any number will do that nobody else uses as an advisory lock. */
 const LOCK_KEY = 4_715_203_811;

@@ -82,7 +82,7 @@ describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
   it('is given up and replaced', async () => {
     proxy = await openHalfOpenProxy(world.url);
     const backend: QueueBackendConfig = { kind, url: proxy.url };
-    const limits = { queryTimeoutMs: 1_500, socketTimeoutMs: 3_000, idlePollSeconds: 1 };
+    const limits = { queryTimeoutMs: 2_500, socketTimeoutMs: 3_000, idlePollSeconds: 1 };
     queue = await createQueueRuntime({ backend, schema: world.schema, limits });
     const other = await world.open();
     const taken: number[] = [];
@@ -91,7 +91,7 @@ describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
     await until('the first is done', () => taken.length === 1);
     proxy.silence();
     await other.enqueue(partRun, part(2));
-    await until('the second is done', () => taken.length === 2, { timeoutMs: 15_000 });
+    await until('the second is done', () => taken.length === 2, { timeoutMs: 25_000 });
     expect(taken).toEqual([1, 2]);
   });
 });

@@ -34,8 +34,8 @@ export interface ConnectionHandle {
   /** Mapping of what we create there, if it can hold it. */
   readonly taskMapping: StreamMapping | null;
   open(): Promise<Connection>;
-  /** API calls made by this process. */
-  calls(): number;
+  /** API calls made by this process and not counted yet: streams read side by side, and each call counts once. */
+  takeCalls(): number;
 }
 
 export type EngineContext = {

@@ -63,7 +63,16 @@ async function openHandle(
     streams,
     taskMapping: task === null ? null : asStreamMapping(task, 'create'),
     open: async () => connection,
-    calls: () => connection.calls(),
+    takeCalls: callTaker(connection),
+  };
+}
+
+function callTaker(connection: Connection): () => number {
+  let counted = 0;
+  return () => {
+    const fresh = connection.calls() - counted;
+    counted += fresh;
+    return fresh;
   };
 }
 

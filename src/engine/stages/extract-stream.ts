@@ -20,7 +20,6 @@ export async function extractStream(
   const stream = streamOf(handle, held);
   const at: StreamAt = { connectionId: handle.row.id, stream: stream.name, entity: stream.entity };
   const connection = await handle.open();
-  const callsBefore = connection.calls();
   let read = 0;
   let changed = 0;
   let nameless = 0;
@@ -40,7 +39,7 @@ export async function extractStream(
     await context.store.run.progress(held, read, null);
   }
   await context.store.source.markFirstLoadDone(at.connectionId, at.stream, context.now());
-  return { read, changed, calls: connection.calls() - callsBefore };
+  return { read, changed, calls: handle.takeCalls() };
 }
 
 /** A full run starts from nothing once; a part taken up after a kill goes on where it was. */

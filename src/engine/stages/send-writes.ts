@@ -32,7 +32,6 @@ export async function sendWrites(
   const total = await context.store.outbox.openCount(connectionId);
   if (total === 0) return { written: 0, calls: 0 };
   const connection = await handle.open();
-  const callsBefore = connection.calls();
   const sum = { written: 0, rejected: 0, gone: 0, retried: 0 };
   for (;;) {
     signal.throwIfAborted();
@@ -47,7 +46,7 @@ export async function sendWrites(
     await sendBatch(context, { held, connection, claimed, token, sum, signal });
     await context.store.run.progress(held, sum.written + sum.rejected + sum.gone, total);
   }
-  return { ...sum, calls: connection.calls() - callsBefore };
+  return { ...sum, calls: handle.takeCalls() };
 }
 
 async function claim(

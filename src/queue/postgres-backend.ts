@@ -72,10 +72,7 @@ export async function openPostgresBackend(options: PostgresBackendOptions): Prom
     application_name: 'goldenrod-queue',
   });
   connection.setMaxListeners(0);
-  connection.on('error', (error) => {
-    // A pool counts as closed before its sockets are: a server that stops meanwhile is nobody's trouble.
-    if (connection.isClosing === undefined) warn('the queue is out of reach', error);
-  });
+  connection.on('error', (error) => warn('the queue is out of reach', error));
   // BullMQ's types take Redis for granted; we use nothing of a queue that only Redis has.
   const factory = ((name: string, given: PostgresQueueOptions) =>
     new SharedConnectionBackend(connection, name, given)) as unknown as BackendFactory<RedisQueueBackend>;

@@ -72,13 +72,23 @@ export const DEFAULT_GRACE_MS = 8_000;
 export async function createQueueRuntime(options: QueueRuntimeOptions): Promise<QueueRuntime> {
   const limits = { ...defaultQueueLimits, ...options.limits };
   const log = options.log ?? silentLog;
-  const warn = quietWarn(log);
+  const complaints = quietWarn(log);
+  let letGo = false;
+  // A pool counts as closed before its sockets are: a server that stops meanwhile is nobody's trouble.
+  const warn: QuietWarn = (message, error) => void (letGo || complaints(message, error));
   const name = options.schema ?? 'bullmq';
   const backend =
     options.backend.kind === 'postgres'
       ? await openPostgresBackend({ url: options.backend.url, schema: name, limits, warn })
       : await openRedisBackend({ url: options.backend.url, prefix: name, limits, warn });
-  return new Runtime({ kind: options.backend.kind, backend, limits, log, warn });
+  return new Runtime({
+    kind: options.backend.kind,
+    backend,
+    limits,
+    log,
+    warn,
+    onLetGo: () => void (letGo = true),
+  });
 }
 
 type RuntimeParts = {
@@ -87,6 +97,8 @@ type RuntimeParts = {
   limits: QueueLimits;
   log: Log;
   warn: QuietWarn;
+  /** Called before the connections close. */
+  onLetGo: () => void;
 };
 
 class Runtime implements QueueRuntime {
@@ -95,17 +107,19 @@ class Runtime implements QueueRuntime {
   readonly #limits: QueueLimits;
   readonly #log: Log;
   readonly #warn: QuietWarn;
+  readonly #onLetGo: () => void;
   /** Opened at first use: a process that only adds to two queues does not hold thirteen. */
   readonly #queues = new Map<string, Queue>();
   readonly #workerSets: WorkerSet[] = [];
   #closed: Promise<void> | undefined;
 
-  constructor({ kind, backend, limits, log, warn }: RuntimeParts) {
+  constructor({ kind, backend, limits, log, warn, onLetGo }: RuntimeParts) {
     this.kind = kind;
     this.#backend = backend;
     this.#limits = limits;
     this.#log = log;
     this.#warn = warn;
+    this.#onLetGo = onLetGo;
   }
 
   async enqueue<Payload extends Json>(
@@ -192,6 +206,7 @@ class Runtime implements QueueRuntime {
 
   async #close(graceMs: number): Promise<void> {
     await Promise.all(this.#workerSets.map((set) => set.stop(graceMs)));
+    this.#onLetGo();
     await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
     await this.#backend.close();
   }

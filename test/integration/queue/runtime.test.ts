@@ -167,7 +167,7 @@ describe.each(backendKinds)('queue on %s', (kind) => {
       payload: { connections: null, full: false },
     };
     const changes = await Promise.all(queues.map((queue) => queue.upsertSchedules([sla, sync])));
-    expect(changes.toSorted()).toEqual([0, 0, 0, 2]);
+    expect(changes.toSorted((left, right) => left - right)).toEqual([0, 0, 0, 2]);
     const before = ticks;
     await pause(2_600);
     expect(ticks - before).toBeGreaterThanOrEqual(3);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/util/json.ts';
 import { changedRecords, compareEndStates, doubledRecords, type EndState } from '../support/end-state.ts';
-import { hasRedis } from '../support/redis.ts';
 import type { CrmRecord } from '../support/sandbox-door.ts';
 import { Scenario } from '../support/scenario.ts';
 
@@ -114,19 +113,3 @@ function ours(record: CrmRecord | undefined): JsonObject {
     Object.entries(record?.fields ?? {}).filter(([name]) => name.startsWith('Goldenrod_')),
   );
 }
-
-describe.skipIf(!hasRedis)('sync with the queue on Redis', () => {
-  it('ends in the same state as with the queue on PostgreSQL', async () => {
-    const [plain, redis] = [
-      await Scenario.start({ accounts: 150 }),
-      await Scenario.start({ accounts: 150, redis: true }),
-    ];
-    try {
-      await plain.sync();
-      await redis.sync();
-      expect(compareEndStates(await plain.endState(), await redis.endState())).toEqual([]);
-    } finally {
-      await Promise.all([plain.close(), redis.close()]);
-    }
-  });
-});

@@ -11,11 +11,16 @@ export const hasRedis = Boolean(process.env['REDIS_URL']);
 export async function freshRedis(): Promise<string> {
   const address = new URL(process.env['REDIS_URL'] ?? '');
   address.pathname = `/${(taken++ % databases) + 1}`;
-  const client = new Redis(address.href, { maxRetriesPerRequest: 1 });
+  await emptyRedis(address.href);
+  return address.href;
+}
+
+/** Forgets everything in that logical database, as a Redis does that lost its disk. */
+export async function emptyRedis(url: string): Promise<void> {
+  const client = new Redis(url, { maxRetriesPerRequest: 1 });
   try {
     await client.flushdb();
   } finally {
     client.disconnect();
   }
-  return address.href;
 }

@@ -61,6 +61,11 @@ export class Scenario {
     return new Scenario({ folder, sandbox, database, env, doors });
   }
 
+  /** Where the queue is; undefined when it is in the database. */
+  get redisUrl(): string | undefined {
+    return this.#env['REDIS_URL'];
+  }
+
   get databaseUrl(): string {
     return this.#database.url;
   }

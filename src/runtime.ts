@@ -5,7 +5,7 @@ import { type Config, loadConfig } from './config/load-config.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { createMatcher } from './engine/matcher.ts';
-import type { Store } from './engine/ports.ts';
+import type { Store } from './engine/ports/store.ts';
 import type { StatusReader } from './engine/status-reader.ts';
 import { dispositionOf } from './queue/disposition.ts';
 import { queueNames } from './queue/queue-names.ts';

@@ -27,6 +27,7 @@ export async function openCsv(config: CsvConfig, context: ConnectorContext): Pro
     },
     write: (request) => writeItems(connectionName, request),
     writeLimit: () => 1,
+    restUncertainCreatesMs: 0,
     async check() {
       for (const stream of Object.values(config.streams)) await assertReadable(fileOf(stream));
     },

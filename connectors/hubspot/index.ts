@@ -23,6 +23,7 @@ export async function openHubspot(
     read: (request) => readStream(client, request, { overlapMs: config.overlap_seconds * 1000, now }),
     write: (request) => writeItems(client, request),
     writeLimit: () => BATCH_SIZE,
+    restUncertainCreatesMs: config.rest_uncertain_creates_seconds * 1000,
     async check(signal) {
       await client.call({
         method: 'GET',

@@ -20,6 +20,12 @@ export const HubspotConfig = z.strictObject({
     .max(86_400)
     .default(60)
     .describe('How far an incremental read goes back'),
+  rest_uncertain_creates_seconds: z
+    .number()
+    .min(0)
+    .max(600)
+    .default(100)
+    .describe('A task whose creation was cut off is looked for after this long: HubSpot may still be at it'),
   timeout_seconds: z.number().min(1).max(600).default(100).describe('Longest wait for one answer'),
 });
 export type HubspotConfig = z.infer<typeof HubspotConfig>;

@@ -19,6 +19,8 @@ export async function openSalesforce(
     read: (request) => readStream(client, request, { overlapMs: config.overlap_seconds * 1000, now }),
     write: (request) => writeItems(client, request),
     writeLimit: () => COLLECTION_SIZE,
+    // Creates are upserts by our unique key.
+    restUncertainCreatesMs: 0,
     async check(signal) {
       const soql = encodeURIComponent('SELECT Id FROM Account LIMIT 1');
       await client.call({ method: 'GET', path: `/query?q=${soql}`, signal, what: 'Account' });

@@ -88,6 +88,11 @@ export interface Connection {
   write(request: WriteRequest): Promise<WriteOutcome[]>;
   /** The vendor's maximum batch. */
   writeLimit(stream: string, operation: WriteOperation): number;
+  /**
+   * How long a create of unknown outcome must rest before it is looked for: the vendor's longest request time, where
+   * creates have no unique key; else 0.
+   */
+  readonly restUncertainCreatesMs: number;
   /** One cheap call that proves address, credentials and permission; throws a GoldenrodError that says how to mend. */
   check(signal: AbortSignal): Promise<void>;
   /** API calls made so far by this object. */

@@ -5,7 +5,7 @@ import type {
   OpportunityFact,
   TransactionFact,
 } from '../core/score/account-facts.ts';
-import type { AccountSource } from './ports.ts';
+import type { AccountSource } from './ports/score.ts';
 
 /** What the scores may know of a golden account, out of the records that refer to its members. */
 export function accountFacts(source: AccountSource, knownEntities: ReadonlySet<string>): AccountFacts {

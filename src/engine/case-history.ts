@@ -1,6 +1,6 @@
 import type { CanonicalRecord, CanonicalValue } from '../core/model/field.ts';
 import { CASE_EVENT_TYPES, type CaseEvent, type CaseHistory } from '../core/sla/case-events.ts';
-import type { CaseSource } from './ports.ts';
+import type { CaseSource } from './ports/sla.ts';
 
 const TYPES: ReadonlySet<string> = new Set(CASE_EVENT_TYPES);
 const ACTORS: ReadonlySet<string> = new Set(['customer', 'agent', 'bot', 'system']);

@@ -9,7 +9,8 @@ import type { SlaConfig } from '../core/sla/sla-config.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { Log } from '../util/log.ts';
 import type { Matcher } from './matcher.ts';
-import type { ConnectionRow, Store } from './ports.ts';
+import type { ConnectionRow } from './ports/source.ts';
+import type { Store } from './ports/store.ts';
 import type { PartRef } from './stage.ts';
 
 /** A value that could not be mapped: the field is held back, the record goes on. */

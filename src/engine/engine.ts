@@ -1,6 +1,6 @@
 /** What processes ask of the engine. */
 import type { EngineContext } from './context.ts';
-import type { RunRequest, RunRow } from './ports.ts';
+import type { RunRequest, RunRow } from './ports/run.ts';
 import { advanceRun, startRun } from './run-control.ts';
 import { runPart } from './run-part.ts';
 import type { PartRef } from './stage.ts';

@@ -5,7 +5,7 @@ import type { MatchModel } from '../core/match/model.ts';
 import { standardise } from '../core/match/standardise/standardise.ts';
 import type { GoldenType } from '../core/model/entity.ts';
 import type { Json } from '../util/json.ts';
-import type { MatchRecord, StoredPair } from './ports.ts';
+import type { MatchRecord, StoredPair } from './ports/match.ts';
 
 export type Matched = {
   model: Json;

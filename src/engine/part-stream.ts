@@ -1,6 +1,6 @@
 import { ConfigError } from '../core/errors.ts';
 import type { ConnectionHandle, EngineContext, StreamHandle } from './context.ts';
-import type { HeldPart } from './ports.ts';
+import type { HeldPart } from './ports/run.ts';
 
 /** The connection that a part speaks of. */
 export function connectionOf(context: EngineContext, held: HeldPart): ConnectionHandle {

@@ -6,7 +6,7 @@
  */
 import { GOLDEN_TYPES } from '../core/model/entity.ts';
 import type { EngineContext } from './context.ts';
-import type { NewPart, RunRequest } from './ports.ts';
+import type { NewPart, RunRequest } from './ports/run.ts';
 import type { Stage } from './stage.ts';
 
 type Phase = { stage: Stage; parts: (context: EngineContext, request: RunRequest) => NewPart[] };

@@ -1,7 +1,7 @@
 /** Starts runs and moves them from phase to phase. Any worker may do it; the run's row lock lets one at a time. */
 import type { EngineContext } from './context.ts';
 import { PHASES } from './phase.ts';
-import type { RunRequest, RunRow } from './ports.ts';
+import type { RunRequest, RunRow } from './ports/run.ts';
 import type { PartRef } from './stage.ts';
 
 /** Starts a run, or joins the one that is under way; wakes workers for whatever is due in it. */

@@ -8,7 +8,7 @@
 import { CancelledError, describeError, GoldenrodError } from '../core/errors.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { EngineContext } from './context.ts';
-import type { HeldPart } from './ports.ts';
+import type { HeldPart } from './ports/run.ts';
 import { advanceRun } from './run-control.ts';
 import type { PartRef } from './stage.ts';
 import { STAGE_WORK } from './stage-work.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../util/json.ts';
 import type { EngineContext } from './context.ts';
-import type { HeldPart } from './ports.ts';
+import type { HeldPart } from './ports/run.ts';
 import type { Stage } from './stage.ts';
 import { applyScores } from './stages/apply-scores.ts';
 import { extractStream } from './stages/extract-stream.ts';

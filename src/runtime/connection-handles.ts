@@ -4,7 +4,8 @@ import type { ConnectionConfig } from '../config/section/connection.ts';
 import type { Connection, Connector, TokenStore } from '../connector/contract.ts';
 import { InvariantError } from '../core/errors.ts';
 import type { ConnectionHandle, StreamHandle } from '../engine/context.ts';
-import type { ConnectionRow, Store } from '../engine/ports.ts';
+import type { ConnectionRow } from '../engine/ports/source.ts';
+import type { Store } from '../engine/ports/store.ts';
 import { asStreamMapping, type MappingPlace, missingMapping, readMapping } from './stream-mapping.ts';
 
 export type HandleOptions = {

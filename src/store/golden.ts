@@ -1,5 +1,5 @@
 /** Golden records, who their members are, and how that came about. */
-import type { GoldenStore, MemberRow } from '../engine/ports.ts';
+import type { GoldenStore, MemberRow } from '../engine/ports/golden.ts';
 import type { Db } from './db.ts';
 
 export function goldenStore(db: Db): GoldenStore {

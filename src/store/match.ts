@@ -1,5 +1,5 @@
 /** Match models, keys, pairs and the stewards' decisions. */
-import type { MatchRecord, MatchStore } from '../engine/ports.ts';
+import type { MatchRecord, MatchStore } from '../engine/ports/match.ts';
 import type { Json } from '../util/json.ts';
 import type { Db } from './db.ts';
 

@@ -8,7 +8,8 @@
  */
 
 import type { CanonicalRecord } from '../core/model/field.ts';
-import type { AlertRow, ClaimedWrite, OutboxStore, WriteTarget } from '../engine/ports.ts';
+import type { ClaimedWrite, OutboxStore, WriteTarget } from '../engine/ports/outbox.ts';
+import type { AlertRow } from '../engine/ports/sla.ts';
 import type { Db } from './db.ts';
 
 const TARGET_COLUMNS = `s.id as "recordId", s.connection_id as "connectionId", c.name as connection,
@@ -19,7 +20,8 @@ const TARGET_COLUMNS = `s.id as "recordId", s.connection_id as "connectionId", c
 
 /** A write that may be sent now: planned with nothing in flight to its target, or in flight with a lease run out. */
 const DUE = `(
-  (o.state = 'sending' and o.lease_until < now())
+  (o.state = 'sending'
+    and o.lease_until < now() - case when o.operation = 'create' then $2::bigint else 0 end * interval '1 millisecond')
   or (o.state = 'planned' and (o.not_before is null or o.not_before <= now())
     and not exists (select 1 from outbox f where f.connection_id = o.connection_id and f.stream = o.stream
       and f.target = o.target and f.state = 'sending')))`;
@@ -75,7 +77,7 @@ export function outboxStore(db: Db): OutboxStore {
 
     async alertsWithoutWrite(limit) {
       const { rows } = await db.query<AlertRow & WriteTarget & { account: CanonicalRecord | null }>(
-        `select a.key, a.kind, a.metric, a.due_at as "dueAt", a.raised_at as "raisedAt",
+        `select a.key, a.task_key as "taskKey", a.kind, a.metric, a.due_at as "dueAt", a.raised_at as "raisedAt",
            a.retracted_at as "retractedAt", a.body, g.id as "goldenId", g.fields as account, ${TARGET_COLUMNS}
          from sla_alert a join source_record s on s.id = a.record_id join connection c on c.id = s.connection_id
            left join source_record p on p.connection_id = s.connection_id and p.entity = 'account'
@@ -83,7 +85,7 @@ export function outboxStore(db: Db): OutboxStore {
            left join golden_member m on m.record_id = p.id left join golden_record g on g.id = m.golden_id
          where a.retracted_at is null and s.deleted_at is null
            and not exists (select 1 from outbox o
-             where o.connection_id = s.connection_id and o.stream = 'task' and o.target = a.key)
+             where o.connection_id = s.connection_id and o.stream = 'task' and o.target = a.task_key)
          order by a.key limit $1`,
         [limit],
       );
@@ -131,27 +133,36 @@ export function outboxStore(db: Db): OutboxStore {
       return rows[0]?.count ?? 0;
     },
 
-    async claim(connectionId, limit, { token, ms, runId }) {
+    async claim(connectionId, limit, { token, ms, runId, restCreatesMs }) {
       const next = await db.query<{ stream: string; operation: 'update' | 'create' }>(
         `select o.stream, o.operation from outbox o where o.connection_id = $1 and ${DUE}
          order by o.lane, o.id limit 1`,
-        [connectionId],
+        [connectionId, restCreatesMs],
       );
       const first = next.rows[0];
       if (first === undefined) return [];
       const { rows } = await db.query<ClaimedWrite>(
         `with taken as (
            select o.id from outbox o
-           where o.connection_id = $1 and o.stream = $2 and o.operation = $3 and ${DUE}
-           order by o.lane, o.id limit $4 for update skip locked
+           where o.connection_id = $1 and ${DUE} and o.stream = $3 and o.operation = $4
+           order by o.lane, o.id limit $5 for update skip locked
          )
          update outbox o
          set state = 'sending', uncertain = o.uncertain or o.state = 'sending', attempts = o.attempts + 1,
-             lease_until = now() + $6 * interval '1 millisecond', lease_token = $5, run_id = $7
+             lease_until = now() + $7 * interval '1 millisecond', lease_token = $6, run_id = $8
          from taken t where o.id = t.id
          returning o.id, o.stream, o.operation, o.target, o.record_id as "recordId", o.fields,
            o.related_to as "relatedTo", o.uncertain, o.attempts, o.lane`,
-        [connectionId, first.stream, first.operation, limit(first.stream, first.operation), token, ms, runId],
+        [
+          connectionId,
+          restCreatesMs,
+          first.stream,
+          first.operation,
+          limit(first.stream, first.operation),
+          token,
+          ms,
+          runId,
+        ],
       );
       return rows.sort((a, b) => a.lane - b.lane || a.id - b.id);
     },

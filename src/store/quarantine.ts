@@ -1,5 +1,5 @@
 /** What could not be processed, kept with its payload until the record passes. */
-import type { QuarantineStore } from '../engine/ports.ts';
+import type { QuarantineStore } from '../engine/ports/quarantine.ts';
 import type { Db } from './db.ts';
 import { toJsonb } from './jsonb.ts';
 

@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { CancelledError } from '../core/errors.ts';
-import type { HeldPart, PartRow, RunRequest, RunRow, RunStore } from '../engine/ports.ts';
+import type { HeldPart, PartRow, RunRequest, RunRow, RunStore } from '../engine/ports/run.ts';
 import type { PartRef, Stage } from '../engine/stage.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { Db } from './db.ts';

@@ -1,5 +1,5 @@
 /** Score models, the facts that scores are computed from, and the scores. */
-import type { AccountSource, ScoreStore, StoredScore } from '../engine/ports.ts';
+import type { AccountSource, ScoreStore, StoredScore } from '../engine/ports/score.ts';
 import type { Json } from '../util/json.ts';
 import type { Db } from './db.ts';
 

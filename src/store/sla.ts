@@ -1,5 +1,5 @@
 /** Clocks (a cache of the replay), alerts (facts), and the statuses that are pushed. */
-import type { AlertRow, CaseSource, SlaStore } from '../engine/ports.ts';
+import type { AlertRow, CaseSource, SlaStore } from '../engine/ports/sla.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { Db } from './db.ts';
 
@@ -39,7 +39,7 @@ export function slaStore(db: Db): SlaStore {
 
     async alertsOf(recordIds) {
       const { rows } = await db.query<AlertRow>(
-        `select key, record_id as "recordId", kind, metric, due_at as "dueAt", raised_at as "raisedAt",
+        `select key, task_key as "taskKey", record_id as "recordId", kind, metric, due_at as "dueAt", raised_at as "raisedAt",
            retracted_at as "retractedAt", body
          from sla_alert where record_id = any($1::bigint[]) order by key`,
         [recordIds],
@@ -71,9 +71,9 @@ export function slaStore(db: Db): SlaStore {
 
     async addAlerts(alerts) {
       await db.query(
-        `insert into sla_alert (key, record_id, kind, metric, due_at, raised_at, body)
-         select key, "recordId", kind, metric, "dueAt", "raisedAt", body
-         from jsonb_to_recordset($1) as a(key text, "recordId" bigint, kind text, metric text, "dueAt" timestamptz,
+        `insert into sla_alert (key, task_key, record_id, kind, metric, due_at, raised_at, body)
+         select key, "taskKey", "recordId", kind, metric, "dueAt", "raisedAt", body
+         from jsonb_to_recordset($1) as a(key text, "taskKey" text, "recordId" bigint, kind text, metric text, "dueAt" timestamptz,
            "raisedAt" timestamptz, body jsonb)
          on conflict (key) do nothing`,
         [JSON.stringify(alerts)],

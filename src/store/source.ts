@@ -1,5 +1,5 @@
 /** Connections, how far their streams are read, and the source records themselves. */
-import type { ConnectionRow, SourceRow, SourceStore } from '../engine/ports.ts';
+import type { ConnectionRow, SourceRow, SourceStore } from '../engine/ports/source.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { Db } from './db.ts';
 import { toJsonb } from './jsonb.ts';

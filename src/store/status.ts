@@ -18,7 +18,11 @@ export function statusReader(db: Db): StatusReader {
       await db.query('select 1');
     },
     async status(): Promise<EngineStatus> {
-      const [runs, connections, workers] = await Promise.all([readRuns(db), readConnections(db), readWorkers(db)]);
+      const [runs, connections, workers] = await Promise.all([
+        readRuns(db),
+        readConnections(db),
+        readWorkers(db),
+      ]);
       return { runs, connections, workers };
     },
   };

@@ -1,5 +1,5 @@
 /** The engine's ports on PostgreSQL. */
-import type { Store } from '../engine/ports.ts';
+import type { Store } from '../engine/ports/store.ts';
 import type { Db } from './db.ts';
 import { goldenStore } from './golden.ts';
 import { matchStore } from './match.ts';

@@ -1,4 +1,4 @@
-import type { PartRow, RunRow } from '../../engine/ports.ts';
+import type { PartRow, RunRow } from '../../engine/ports/run.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { World } from '../../sandbox/seed.ts';
 import { scoreCounts, sourceRecordCount } from '../../store/report.ts';

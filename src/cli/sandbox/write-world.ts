@@ -6,8 +6,8 @@ import { ConfigError } from '../../core/errors.ts';
 import { SANDBOX_CREDENTIALS, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { World } from '../../sandbox/seed.ts';
 
-/** The sandbox shows a write at once; two seconds cover stamps that are cut to whole seconds. */
-const SANDBOX_OVERLAP_SECONDS = 2;
+/** Salesforce's stamps are cut to whole seconds. */
+const SALESFORCE_OVERLAP_SECONDS = 2;
 
 /** First line of the file: by it we know that we may replace it, and the files beside it. */
 const MARK = '# Written by `goldenrod sandbox`; the next one replaces it.';
@@ -63,14 +63,16 @@ function configText(world: World, { salesforceUrl, hubspotUrl }: Sandbox): strin
       login_url: salesforceUrl,
       client_id: salesforce.clientId,
       client_secret: salesforce.clientSecret,
-      overlap_seconds: SANDBOX_OVERLAP_SECONDS,
+      overlap_seconds: SALESFORCE_OVERLAP_SECONDS,
     },
     hubspot: {
       kind: 'hubspot',
       ...live,
       api_url: hubspotUrl,
       access_token: hubspot.accessToken,
-      overlap_seconds: SANDBOX_OVERLAP_SECONDS,
+      // Its search shows a write at once, and what it cut off is done or never will be.
+      overlap_seconds: 0,
+      rest_uncertain_creates_seconds: 0,
     },
     erp: {
       kind: 'csv',

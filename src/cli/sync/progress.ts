@@ -1,6 +1,6 @@
 /** What a person sees while a run is under way: one bar a stage on a terminal, one line a stage elsewhere. */
 import { MultiBar, type SingleBar } from 'cli-progress';
-import type { PartRow } from '../../engine/ports.ts';
+import type { PartRow } from '../../engine/ports/run.ts';
 import { STAGES, type Stage } from '../../engine/stage.ts';
 
 const DOING: { readonly [S in Stage]: string } = {

@@ -5,7 +5,7 @@ import {
   InvariantError,
   TransientError,
 } from '../../core/errors.ts';
-import type { RunRow } from '../../engine/ports.ts';
+import type { RunRow } from '../../engine/ports/run.ts';
 
 /** A failed run as the error that stopped it: what the command then says, and the exit code it ends with. */
 export function runFailure(run: RunRow): GoldenrodError {

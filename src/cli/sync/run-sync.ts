@@ -1,7 +1,7 @@
 /** Runs the pipeline once and waits for its end, with a worker of its own where nobody else serves the queues. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError } from '../../core/errors.ts';
-import type { PartRow, RunRequest, RunRow } from '../../engine/ports.ts';
+import type { PartRow, RunRequest, RunRow } from '../../engine/ports/run.ts';
 import { HEARTBEAT_DEAD_MS, runWorkerProcess } from '../../queue/worker-process.ts';
 import type { Runtime } from '../../runtime.ts';
 import { servedQueues } from '../../store/worker.ts';

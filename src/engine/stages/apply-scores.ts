@@ -4,7 +4,9 @@ import type { ScoreModels } from '../../core/score/score-models.ts';
 import type { JsonObject } from '../../util/json.ts';
 import { accountFacts } from '../account-facts.ts';
 import type { EngineContext } from '../context.ts';
-import type { HeldPart, Store, StoredScore } from '../ports.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { StoredScore } from '../ports/score.ts';
+import type { Store } from '../ports/store.ts';
 
 const BATCH = 500;
 

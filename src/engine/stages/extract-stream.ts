@@ -3,7 +3,9 @@ import type { Connection, Cursor, ExtractPage } from '../../connector/contract.t
 import type { JsonObject } from '../../util/json.ts';
 import type { EngineContext, StreamHandle } from '../context.ts';
 import { connectionOf, streamOf } from '../part-stream.ts';
-import type { HeldPart, QuarantineEntry, Store } from '../ports.ts';
+import type { QuarantineEntry } from '../ports/quarantine.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { Store } from '../ports/store.ts';
 
 type StreamAt = { connectionId: number; stream: string; entity: StreamHandle['entity'] };
 

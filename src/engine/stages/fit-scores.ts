@@ -4,7 +4,7 @@ import type { ScoreModels } from '../../core/score/score-models.ts';
 import type { Json, JsonObject } from '../../util/json.ts';
 import { accountFacts } from '../account-facts.ts';
 import type { EngineContext } from '../context.ts';
-import type { HeldPart } from '../ports.ts';
+import type { HeldPart } from '../ports/run.ts';
 
 const BATCH = 1_000;
 /** Customers change slowly; a model that moved with every run would move every score with it. */

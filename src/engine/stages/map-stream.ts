@@ -4,7 +4,9 @@ import type { CanonicalRecord } from '../../core/model/field.ts';
 import type { JsonObject } from '../../util/json.ts';
 import type { ConnectionHandle, EngineContext, StreamHandle } from '../context.ts';
 import { connectionOf, streamOf } from '../part-stream.ts';
-import type { HeldPart, MappedRow, QuarantineEntry, SourceRow } from '../ports.ts';
+import type { QuarantineEntry } from '../ports/quarantine.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { MappedRow, SourceRow } from '../ports/source.ts';
 
 const BATCH = 2_000;
 /** A deleted record maps to nothing; the marker makes its deletion, and its return, a change. */

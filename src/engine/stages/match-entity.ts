@@ -3,7 +3,9 @@ import type { GoldenType } from '../../core/model/entity.ts';
 import type { Json, JsonObject } from '../../util/json.ts';
 import type { EngineContext } from '../context.ts';
 import type { Matched } from '../matcher.ts';
-import type { HeldPart, MatchRecord, Store, StoredPair } from '../ports.ts';
+import type { MatchRecord, StoredPair } from '../ports/match.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { Store } from '../ports/store.ts';
 import { regroup } from './regroup.ts';
 
 /** Records matched in one transaction of a change run. */

@@ -3,7 +3,8 @@ import { mergeMembers } from '../../core/merge/merge.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { JsonObject } from '../../util/json.ts';
 import type { EngineContext } from '../context.ts';
-import type { HeldPart, MemberRow } from '../ports.ts';
+import type { MemberRow } from '../ports/golden.ts';
+import type { HeldPart } from '../ports/run.ts';
 
 const BATCH = 1_000;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { diffFields, type WantedField } from '../../core/push/diff.ts';
 import { LANES } from '../../core/push/lane.ts';
 import type { Materiality } from '../../core/push/materiality.ts';
@@ -6,7 +5,10 @@ import { wantedForAccount, wantedForContact } from '../../core/push/wanted.ts';
 import type { PreviousScores, Score } from '../../core/score/score.ts';
 import type { JsonObject } from '../../util/json.ts';
 import type { EngineContext, StreamMapping } from '../context.ts';
-import type { AlertRow, HeldPart, NewWrite, Store, WriteTarget } from '../ports.ts';
+import type { NewWrite, WriteTarget } from '../ports/outbox.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { AlertRow } from '../ports/sla.ts';
+import type { Store } from '../ports/store.ts';
 
 const BATCH = 500;
 
@@ -135,14 +137,14 @@ function taskFor(context: EngineContext, alert: AlertRow & { target: WriteTarget
     description: text('description'),
     due_on: alert.raisedAt.toISOString().slice(0, 10),
     priority: 'high',
-    key: taskKey(alert.key),
+    key: alert.taskKey,
   });
   return [
     {
       connectionId: target.connectionId,
       stream: 'task',
       operation: 'create',
-      target: alert.key,
+      target: alert.taskKey,
       recordId: target.recordId,
       fields,
       oldFields: {},
@@ -151,9 +153,4 @@ function taskFor(context: EngineContext, alert: AlertRow & { target: WriteTarget
       reason: text('subject'),
     },
   ];
-}
-
-/** Short, and safe in any vendor's key field and in a text that is searched for it. */
-export function taskKey(alertKey: string): string {
-  return `gt_${createHash('sha256').update(alertKey).digest('hex').slice(0, 24)}`;
 }

@@ -1,7 +1,8 @@
 import { mintGoldenId } from '../../core/merge/golden-id.ts';
 import { assignIdentity, type ClusterRecord } from '../../core/merge/identity.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
-import type { HeldPart, Store } from '../ports.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { Store } from '../ports/store.ts';
 
 /** One more than any record is ever re-born under in one step; more collisions than that are looked up again. */
 const ORDINALS_LOOKED_UP = 8;

@@ -1,4 +1,5 @@
 import { alertText } from '../../core/push/alert-text.ts';
+import { taskKey } from '../../core/push/task-key.ts';
 import type { Clock } from '../../core/sla/clock.ts';
 import { type Alert, dueAlerts, type SentAlert } from '../../core/sla/due-alerts.ts';
 import { nextDeadline } from '../../core/sla/next-deadline.ts';
@@ -8,7 +9,9 @@ import { summariseSla } from '../../core/sla/sla-status.ts';
 import type { JsonObject } from '../../util/json.ts';
 import { caseHistory } from '../case-history.ts';
 import type { EngineContext } from '../context.ts';
-import type { AlertRow, CaseSource, ClockRow, HeldPart, Store } from '../ports.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { AlertRow, CaseSource, ClockRow } from '../ports/sla.ts';
+import type { Store } from '../ports/store.ts';
 
 const BATCH = 500;
 
@@ -129,6 +132,7 @@ function clockRow(source: CaseSource, clock: Clock, now: string): ClockRow {
 function alertRow(source: CaseSource, alert: Alert, raisedAt: Date): AlertRow {
   return {
     key: alert.key,
+    taskKey: taskKey(alert.key),
     recordId: source.recordId,
     kind: alert.threshold === 'breach' ? 'breach' : 'warning',
     metric: alert.metric,

@@ -12,12 +12,16 @@ import { describeError } from '../../core/errors.ts';
 import type { JsonObject } from '../../util/json.ts';
 import type { EngineContext } from '../context.ts';
 import { connectionOf } from '../part-stream.ts';
-import type { ClaimedWrite, HeldPart, NewWrite, OutboxStore, QuarantineEntry, Store } from '../ports.ts';
+import type { ClaimedWrite, NewWrite, OutboxStore } from '../ports/outbox.ts';
+import type { QuarantineEntry } from '../ports/quarantine.ts';
+import type { HeldPart } from '../ports/run.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Extended while the call is under way: what a dead worker leaves is taken over after this long, not sooner. */
 const LEASE_MS = 12_000;
 const RENEW_EVERY_MS = 4_000;
 const MAX_ATTEMPTS = 8;
+const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
 
 type Settlement = Parameters<OutboxStore['settle']>[1][number];
@@ -40,7 +44,7 @@ export async function sendWrites(
     if (claimed.length === 0) {
       const waitMs = await context.store.outbox.nextDueInMs(connectionId);
       if (waitMs === null) break;
-      await sleep(Math.min(waitMs + 20, LONGEST_WAIT_MS), undefined, { signal });
+      await sleep(Math.min(Math.max(waitMs, SHORTEST_WAIT_MS), LONGEST_WAIT_MS), undefined, { signal });
       continue;
     }
     await sendBatch(context, { held, connection, claimed, token, sum, signal });
@@ -62,6 +66,7 @@ async function claim(
       token,
       ms: LEASE_MS,
       runId: held.runId,
+      restCreatesMs: connection.restUncertainCreatesMs,
     });
   });
 }
@@ -118,11 +123,23 @@ function asItem(write: ClaimedWrite): WriteItem {
 }
 
 /** Nothing is known of any of them; the part's own retry decides when to go on. */
-async function giveBack(context: EngineContext, { claimed, token }: Batch, error: unknown): Promise<void> {
+async function giveBack(
+  context: EngineContext,
+  { claimed, token, connection }: Batch,
+  error: unknown,
+): Promise<void> {
   const description = describeError(error);
+  // A refusal is an answer: only what was cut off may still be under way over there.
+  const restMs = description.kind === 'transient' ? connection.restUncertainCreatesMs : 0;
   await context.store.outbox.settle(
     token,
-    claimed.map(({ id }) => ({ id, state: 'planned', externalId: null, error: description, delayMs: 0 })),
+    claimed.map(({ id, operation }) => ({
+      id,
+      state: 'planned',
+      externalId: null,
+      error: description,
+      delayMs: operation === 'create' ? restMs : 0,
+    })),
   );
 }
 

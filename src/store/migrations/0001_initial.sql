@@ -184,6 +184,8 @@ create index sla_clock_deadline on sla_clock (next_deadline_at) where next_deadl
 
 create table sla_alert (
   key text primary key,
+  -- Names its task in the CRM.
+  task_key text not null unique,
   record_id bigint not null references source_record on delete cascade,
   kind text not null,
   metric text not null,

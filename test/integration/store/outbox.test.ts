@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { NewWrite } from '#src/engine/ports.ts';
+import type { NewWrite } from '#src/engine/ports/outbox.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
 import { createStore } from '#src/store/store.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -61,7 +61,7 @@ function update(fields: NewWrite['fields'], over: Partial<NewWrite> = {}): NewWr
 }
 
 function claim(token: string, ms = 60_000) {
-  return store.outbox.claim(connectionId, LIMIT, { token, ms, runId });
+  return store.outbox.claim(connectionId, LIMIT, { token, ms, runId, restCreatesMs: 0 });
 }
 
 const T1 = '00000000-0000-4000-8000-000000000001';

@@ -1,0 +1,24 @@
+/** What could not be processed. */
+import type { Stage } from '../stage.ts';
+
+export type QuarantineEntry = {
+  connectionId: number;
+  stream: string;
+  externalId: string | null;
+  field: string | null;
+  stage: Stage;
+  code: string;
+  message: string;
+  payload: string | null;
+};
+
+export interface QuarantineStore {
+  add(entries: readonly QuarantineEntry[], runId: number, at: Date): Promise<void>;
+  /** Entries of records that now pass. `fields: null` for the whole record. */
+  resolve(
+    at: { connectionId: number; stream: string; stage: Stage },
+    externalIds: readonly string[],
+    now: Date,
+  ): Promise<void>;
+  openCount(): Promise<number>;
+}

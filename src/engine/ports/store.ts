@@ -1,0 +1,25 @@
+/**
+ * What the engine needs of the database. Implemented by src/store on PostgreSQL; each method is one statement
+ * or one short set of them, and runs in the caller's transaction when called on the `tx` of `transaction`.
+ */
+import type { GoldenStore } from './golden.ts';
+import type { MatchStore } from './match.ts';
+import type { OutboxStore } from './outbox.ts';
+import type { QuarantineStore } from './quarantine.ts';
+import type { RunStore } from './run.ts';
+import type { ScoreStore } from './score.ts';
+import type { SlaStore } from './sla.ts';
+import type { SourceStore } from './source.ts';
+
+export interface Store {
+  readonly run: RunStore;
+  readonly source: SourceStore;
+  readonly quarantine: QuarantineStore;
+  readonly match: MatchStore;
+  readonly golden: GoldenStore;
+  readonly score: ScoreStore;
+  readonly sla: SlaStore;
+  readonly outbox: OutboxStore;
+  /** Runs `work` in one transaction; serialisation failures and deadlocks are tried again. */
+  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+}

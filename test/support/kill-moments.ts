@@ -9,5 +9,7 @@ export const killMoments: Readonly<Record<string, GatePlace>> = {
   sla: { table: 'sla_clock', on: 'insert', occurrence: 1 },
   score: { table: 'score', on: 'insert', occurrence: 1 },
   plan: { table: 'outbox', on: 'insert', occurrence: 2 },
+  // The CRM has done the work, and we have not yet written that down.
+  confirm: { table: 'outbox', on: 'update of external_id', occurrence: 2 },
   push: { table: 'outbox', on: 'update of state', occurrence: 4 },
 };

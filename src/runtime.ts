@@ -9,7 +9,7 @@ import type { Store } from './engine/ports/store.ts';
 import type { StatusReader } from './engine/status-reader.ts';
 import { dispositionOf } from './queue/disposition.ts';
 import { queueNames } from './queue/queue-names.ts';
-import { createQueueRuntime, type QueueRuntime } from './queue/runtime.ts';
+import { createQueueRuntime, type QueueRuntime, type QueueRuntimeOptions } from './queue/runtime.ts';
 import { wakeParts } from './queue/wake-parts.ts';
 import type { WorkerPorts } from './queue/worker-process.ts';
 import { openConnections } from './runtime/connection-handles.ts';
@@ -17,6 +17,7 @@ import { connectorSchemas } from './runtime/connector-schemas.ts';
 import { workerPorts } from './runtime/worker-ports.ts';
 import { checkClock } from './store/check-clock.ts';
 import { acquireDatabase } from './store/embedded/acquire-database.ts';
+import { installationId } from './store/installation.ts';
 import { migrate } from './store/migrate.ts';
 import { createPool, type Pool } from './store/pool.ts';
 import { openSecretKey } from './store/secret/secret-key.ts';
@@ -77,13 +78,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     closing.push(() => pool.end());
     await checkClock(pool);
     const store = createStore(pool);
-    const queue = await createQueueRuntime({
-      backend:
-        environment.redisUrl === undefined
-          ? { kind: 'postgres', url: database.url }
-          : { kind: 'redis', url: environment.redisUrl },
-      log,
-    });
+    const queue = await createQueueRuntime(await queueOptions(environment, { url: database.url, pool, log }));
     closing.push(() => queue.close());
     const key = await openSecretKey({ home, key: environment.secretKey, log });
     const connections = await openConnections({
@@ -128,4 +123,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     await close();
     throw error;
   }
+}
+
+/** On Redis each installation has its own keys; on PostgreSQL its own database. */
+async function queueOptions(
+  { redisUrl }: Environment,
+  { url, pool, log }: { url: string; pool: Pool; log: Log },
+): Promise<QueueRuntimeOptions> {
+  if (redisUrl === undefined) return { backend: { kind: 'postgres', url }, log };
+  const schema = `goldenrod_${(await installationId(pool)).slice(0, 8)}`;
+  return { backend: { kind: 'redis', url: redisUrl }, schema, log };
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError } from '../../core/errors.ts';
 import type { PartRow, RunRequest, RunRow } from '../../engine/ports/run.ts';
+import { CONTROL_QUEUE } from '../../queue/queue-names.ts';
 import { HEARTBEAT_DEAD_MS, runWorkerProcess } from '../../queue/worker-process.ts';
 import type { Runtime } from '../../runtime.ts';
 import { servedQueues } from '../../store/worker.ts';
@@ -78,7 +79,8 @@ class OwnWorker {
     if (this.#running !== null) return;
     const { pool, queues, queue, workerPorts } = this.#runtime;
     const served = await servedQueues(pool, HEARTBEAT_DEAD_MS);
-    const missing = queues.filter((name) => !served.has(name));
+    // Without the control queue: a schedule that fell due long ago is not what was asked for.
+    const missing = queues.filter((name) => name !== CONTROL_QUEUE && !served.has(name));
     if (missing.length === 0) return;
     this.#running = runWorkerProcess({
       ports: workerPorts,

@@ -26,8 +26,8 @@ export async function mapStream(
   while (total > 0) {
     signal.throwIfAborted();
     const taken = await mapBatch(context, { held, connection, stream, sum });
-    if (taken < BATCH) break;
     await context.store.run.progress(held, sum.mapped, total);
+    if (taken < BATCH) break;
   }
   return sum;
 }

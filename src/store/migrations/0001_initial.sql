@@ -1,3 +1,9 @@
+-- One row: tells installations apart that share a Redis server.
+create table installation (
+  id uuid primary key default gen_random_uuid()
+);
+insert into installation default values;
+
 -- Connections and how far each of their streams has been read.
 create table connection (
   id bigint generated always as identity primary key,

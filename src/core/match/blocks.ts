@@ -1,17 +1,19 @@
 import type { Corpus } from './corpus.ts';
 import type { CountAtom } from './frequencies.ts';
-import { hash32 } from './hash.ts';
-import { type KeyPart, type KeyPlans, keyOf, narrowedKey, product } from './keys.ts';
+import { type PartTable, partTables } from './key-tables.ts';
+import { type KeyPart, type KeyPlans, keyOf, narrowedKey } from './keys.ts';
 import type { KeyLimits } from './model.ts';
+import { sortByKey } from './sort.ts';
 
-/** Keys of every node (`keys[offsets[n]]` … `keys[offsets[n + 1]]`, ascending) and the nodes of every key. */
+/** Nodes that share a key. Blocks are numbered by their key; only blocks of two and more nodes count. */
 export type Blocks = {
-  keys: Float64Array;
-  offsets: Int32Array;
-  /** Nodes by block: `members[starts[b]]` … `members[starts[b + 1]]`; only blocks of two and more. */
+  count: number;
+  /** `members[starts[b]]` … `members[starts[b + 1]]`. */
   members: Int32Array;
   starts: Int32Array;
-  keyOfBlock: Float64Array;
+  /** Blocks of a node, ascending: `blockOf[offsets[n]]` … `blockOf[offsets[n + 1]]`. */
+  blockOf: Int32Array;
+  offsets: Int32Array;
   report: KeyReport;
 };
 
@@ -31,119 +33,187 @@ export type BlockOptions = {
 
 /** Every node's keys, the common ones narrowed; blocks over ten times the limit even then are left out and counted. */
 export function buildBlocks(corpus: Corpus, options: BlockOptions): { blocks: Blocks; limits: KeyLimits } {
-  const hashesOf = partHasher(corpus, options.counts);
-  const raw = rawKeys(corpus, options.plans, hashesOf);
-  const common = options.limits ? new Set(options.limits.common.map(Number)) : commonKeys(raw, options.limit);
-  const narrowedPlans = new Map<string, Set<number>>();
-  const perNode = raw.map((list, node) => {
-    const found = new Set<number>();
-    for (const { key, plan } of list) {
-      if (!common.has(key)) {
-        found.add(key);
-        continue;
-      }
-      const name = options.plans.plans[plan]?.name ?? '';
-      narrowedPlans.set(name, (narrowedPlans.get(name) ?? new Set()).add(key));
-      options.plans.narrow.forEach((part, at) => {
-        for (const hash of hashesOf(part, node)) found.add(narrowedKey(key, at, hash));
-      });
+  const tables = partTables(corpus, options.plans, options.counts);
+  const raw = new KeyList(corpus.nodes * 10);
+  options.plans.plans.forEach((plan, index) => {
+    if (plan.parts.length > 0)
+      addPlan(
+        corpus,
+        index,
+        plan.parts.map((part) => tables.get(part)),
+        raw,
+      );
+  });
+  const { keys, nodes } = raw.sorted();
+  const known = options.limits && new Set(options.limits.common.map(Number));
+  const common: number[] = [];
+  const kept = new KeyList(nodes.length);
+  forEachRun(keys, (start, end) => {
+    const key = keys[start] as number;
+    if (known ? !known.has(key) : end - start <= options.limit) {
+      if (end - start > 1) for (let at = start; at < end; at++) kept.add(key, nodes[at] as number);
+      return;
     }
-    return Float64Array.from(found).sort();
+    if (!known) common.push(key);
+    for (let at = start; at < end; at++)
+      narrow(options.plans.narrow, tables, kept, { corpus, key, node: nodes[at] as number });
   });
-  const limits = {
-    limit: options.limit,
-    loose: options.loose,
-    common: [...common].sort((a, b) => a - b).map(String),
-  };
-  const narrowed = [...narrowedPlans]
-    .map(([plan, keys]) => ({ plan, keys: keys.size }))
-    .sort((a, b) => (a.plan < b.plan ? -1 : 1));
-  return { blocks: group(perNode, narrowed, options.limit), limits };
-}
-
-type PartHasher = (part: KeyPart, node: number) => readonly number[];
-
-/** Hashes of a part of a node's value, worked out once per distinct value. */
-function partHasher(corpus: Corpus, counts: (column: string) => CountAtom): PartHasher {
-  const featureOf = new Map(corpus.features.map((feature, index) => [feature.column, index]));
-  const known = new Map<KeyPart, (readonly number[] | undefined)[]>();
-  const none: readonly number[] = [];
-  return (part, node) => {
-    const feature = featureOf.get(part.column);
-    const id = feature === undefined ? 0 : (corpus.columns[feature]?.[node] ?? 0);
-    if (feature === undefined || id === 0) return none;
-    let table = known.get(part);
-    if (table === undefined) known.set(part, (table = []));
-    const found = table[id];
-    if (found !== undefined) return found;
-    const value = corpus.spaces[corpus.spaceOfFeature[feature] as number]?.values[id] as string;
-    return (table[id] = [...new Set(part.of(value, counts(part.column)).map((text) => hash32(text)))]);
-  };
-}
-
-type RawKey = { key: number; plan: number };
-
-function rawKeys(corpus: Corpus, plans: KeyPlans, hashesOf: PartHasher): RawKey[][] {
-  return Array.from({ length: corpus.nodes }, (_, node) => {
-    const found: RawKey[] = [];
-    plans.plans.forEach((plan, index) => {
-      if (plan.parts.length === 0) return;
-      const lists = plan.parts.map((part) => hashesOf(part, node));
-      if (lists.some((list) => list.length === 0)) return;
-      for (const combination of product(lists)) found.push({ key: keyOf(index, combination), plan: index });
-    });
-    return found;
-  });
-}
-
-function commonKeys(raw: readonly RawKey[][], limit: number): Set<number> {
-  const counts = new Map<number, number>();
-  for (const list of raw) for (const { key } of list) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const common = new Set<number>();
-  for (const [key, count] of counts) if (count > limit) common.add(key);
-  return common;
-}
-
-function group(perNode: readonly Float64Array[], narrowed: KeyReport['narrowed'], limit: number): Blocks {
-  const offsets = new Int32Array(perNode.length + 1);
-  perNode.forEach((list, node) => (offsets[node + 1] = (offsets[node] as number) + list.length));
-  const keys = new Float64Array(offsets[perNode.length] as number);
-  perNode.forEach((list, node) => keys.set(list, offsets[node] as number));
-  const nodesOf = new Map<number, number[]>();
-  perNode.forEach((list, node) => {
-    for (const key of list) {
-      const found = nodesOf.get(key);
-      if (found) found.push(node);
-      else nodesOf.set(key, [node]);
-    }
-  });
-  const leftOut = { keys: 0, pairs: 0 };
-  const kept: [number, number[]][] = [];
-  for (const entry of nodesOf) {
-    const size = entry[1].length;
-    if (size > 10 * limit) {
-      leftOut.keys++;
-      leftOut.pairs += (size * (size - 1)) / 2;
-    } else if (size > 1) kept.push(entry);
-  }
-  kept.sort(([a], [b]) => a - b);
-  const starts = new Int32Array(kept.length + 1);
-  kept.forEach(([, nodes], block) => (starts[block + 1] = (starts[block] as number) + nodes.length));
-  const members = new Int32Array(starts[kept.length] as number);
-  kept.forEach(([, nodes], block) => members.set(nodes, starts[block] as number));
+  const limits = options.limits ?? { limit: options.limit, loose: options.loose, common: common.map(String) };
   return {
-    keys,
-    offsets,
-    members,
-    starts,
-    keyOfBlock: Float64Array.from(kept, ([key]) => key),
-    report: { limit, narrowed, leftOut },
+    blocks: group(kept, corpus.nodes, { limit: options.limit, common: limits.common.length }),
+    limits,
   };
+}
+
+/** Adds the keys of one plan for every node: all combinations of the hashes of its parts. */
+function addPlan(
+  corpus: Corpus,
+  index: number,
+  parts: readonly (PartTable | undefined)[],
+  list: KeyList,
+): void {
+  if (parts.some((part) => part === undefined)) return;
+  const tables = parts as readonly PartTable[];
+  const chosen: number[] = [];
+  const descend = (node: number, depth: number): void => {
+    if (depth === tables.length) {
+      list.add(keyOf(index, chosen), node);
+      return;
+    }
+    const { feature, ends, hashes } = tables[depth] as PartTable;
+    const id = corpus.columns[feature]?.[node] ?? 0;
+    if (id === 0) return;
+    for (let at = ends[id - 1] as number; at < (ends[id] as number); at++) {
+      chosen[depth] = hashes[at] as number;
+      descend(node, depth + 1);
+    }
+  };
+  for (let node = 0; node < corpus.nodes; node++) descend(node, 0);
+}
+
+type Narrowing = { corpus: Corpus; key: number; node: number };
+
+function narrow(
+  parts: readonly KeyPart[],
+  tables: ReadonlyMap<KeyPart, PartTable>,
+  list: KeyList,
+  { corpus, key, node }: Narrowing,
+): void {
+  for (let index = 0; index < parts.length; index++) {
+    const table = tables.get(parts[index] as KeyPart);
+    const id = table === undefined ? 0 : (corpus.columns[table.feature]?.[node] ?? 0);
+    if (table === undefined || id === 0) continue;
+    for (let at = table.ends[id - 1] as number; at < (table.ends[id] as number); at++) {
+      list.add(narrowedKey(key, index, table.hashes[at] as number), node);
+    }
+  }
+}
+
+function forEachRun(keys: Float64Array, visit: (start: number, end: number) => void): void {
+  let start = 0;
+  for (let at = 1; at <= keys.length; at++) {
+    if (at < keys.length && keys[at] === keys[start]) continue;
+    visit(start, at);
+    start = at;
+  }
+}
+
+function group(
+  list: KeyList,
+  nodeCount: number,
+  { limit, common }: { limit: number; common: number },
+): Blocks {
+  const { keys, nodes } = list.sorted();
+  const members = new Int32Array(new SharedArrayBuffer(nodes.length * 4));
+  const starts: number[] = [0];
+  const leftOut = { keys: 0, pairs: 0 };
+  let size = 0;
+  forEachRun(keys, (start, end) => {
+    const first = size;
+    for (let at = start; at < end; at++) {
+      if (at === start || nodes[at] !== nodes[at - 1]) members[size++] = nodes[at] as number;
+    }
+    const found = size - first;
+    if (found > 1 && found <= 10 * limit) {
+      starts.push(size);
+      return;
+    }
+    if (found > 1) {
+      leftOut.keys++;
+      leftOut.pairs += (found * (found - 1)) / 2;
+    }
+    size = first;
+  });
+  const shared = new Int32Array(new SharedArrayBuffer(starts.length * 4));
+  shared.set(starts);
+  const report: KeyReport = { limit, narrowed: common > 0 ? [{ plan: 'all', keys: common }] : [], leftOut };
+  return {
+    count: starts.length - 1,
+    members,
+    starts: shared,
+    ...blocksByNode(members, shared, nodeCount),
+    report,
+  };
+}
+
+function blocksByNode(
+  members: Int32Array,
+  starts: Int32Array,
+  nodeCount: number,
+): Pick<Blocks, 'blockOf' | 'offsets'> {
+  const size = starts.at(-1) as number;
+  const offsets = new Int32Array(new SharedArrayBuffer((nodeCount + 1) * 4));
+  for (let at = 0; at < size; at++) {
+    const node = (members[at] as number) + 1;
+    offsets[node] = (offsets[node] as number) + 1;
+  }
+  for (let node = 1; node <= nodeCount; node++)
+    offsets[node] = (offsets[node] as number) + (offsets[node - 1] as number);
+  const next = offsets.slice();
+  const blockOf = new Int32Array(new SharedArrayBuffer(size * 4));
+  for (let block = 0; block + 1 < starts.length; block++) {
+    for (let at = starts[block] as number; at < (starts[block + 1] as number); at++) {
+      const node = members[at] as number;
+      const place = next[node] as number;
+      next[node] = place + 1;
+      blockOf[place] = block;
+    }
+  }
+  return { blockOf, offsets };
+}
+
+/** Keys with their nodes, growing. */
+class KeyList {
+  #keys: Float64Array;
+  #nodes: Int32Array;
+  #size = 0;
+
+  constructor(expected: number) {
+    this.#keys = new Float64Array(Math.max(1024, expected));
+    this.#nodes = new Int32Array(this.#keys.length);
+  }
+
+  add(key: number, node: number): void {
+    if (this.#size === this.#keys.length) {
+      const [keys, nodes] = [new Float64Array(this.#size * 2), new Int32Array(this.#size * 2)];
+      keys.set(this.#keys);
+      nodes.set(this.#nodes);
+      [this.#keys, this.#nodes] = [keys, nodes];
+    }
+    this.#keys[this.#size] = key;
+    this.#nodes[this.#size++] = node;
+  }
+
+  sorted(): { keys: Float64Array; nodes: Int32Array } {
+    const [keys, nodes] = [this.#keys.subarray(0, this.#size), this.#nodes.subarray(0, this.#size)];
+    sortByKey(keys, nodes);
+    return { keys, nodes };
+  }
 }
 
 /**
- * Calls `visit` once for every pair of nodes that share a key of a block from `from` to `to`: a pair that shares
- * several is visited in the block of the smallest.
+ * Calls `visit` once for every pair of nodes that share a block from `from` to `to`: a pair that shares several is
+ * visited in the first.
  */
 export function forEachCandidate(
   blocks: Blocks,
@@ -153,26 +223,25 @@ export function forEachCandidate(
 ): void {
   for (let block = from; block < to; block++) {
     const [start, end] = [blocks.starts[block] as number, blocks.starts[block + 1] as number];
-    const key = blocks.keyOfBlock[block] as number;
     for (let i = start; i < end; i++) {
       const left = blocks.members[i] as number;
       for (let j = i + 1; j < end; j++) {
         const right = blocks.members[j] as number;
-        if (isFirstShared(blocks, left, right, key)) visit(left, right);
+        if (isFirstShared(blocks, left, right, block)) visit(left, right);
       }
     }
   }
 }
 
-/** Whether no smaller key than this is shared. Keys that were left out are never visited, and so do not count. */
-function isFirstShared(blocks: Blocks, left: number, right: number, key: number): boolean {
-  const { keys, offsets } = blocks;
+/** Whether no earlier block is shared. */
+function isFirstShared(blocks: Blocks, left: number, right: number, block: number): boolean {
+  const { blockOf, offsets } = blocks;
   let i = offsets[left] as number;
   let j = offsets[right] as number;
   while (true) {
-    const a = keys[i] as number;
-    const b = keys[j] as number;
-    if (a === b) return a === key;
+    const a = blockOf[i] as number;
+    const b = blockOf[j] as number;
+    if (a === b) return a === block;
     if (a < b) i++;
     else j++;
   }

@@ -1,17 +1,19 @@
+import { Dictionary, mergeTexts, type PackedTexts, textReader } from './dictionary.ts';
 import type { Feature } from './features.ts';
 import { spaceOf } from './frequencies.ts';
 import { hash32, join53 } from './hash.ts';
+import { sortByKey } from './sort.ts';
 import type { Standardised } from './standardised.ts';
 
 export type MatchRecord = { id: string; source?: string; standardised: Standardised };
 
 /** The distinct values of one space; id 0 means "not known". */
-export type Space = { name: string; values: string[]; ids: Map<string, number> };
+export type Space = { name: string; size: number; valueOf: (id: number) => string; texts: PackedTexts };
 
 /**
  * Records in dictionary-encoded form. Records with the same content are one node: what holds for one holds for all,
  * and a million equal rows cost as much as one. Nodes are ordered by content, so that the order in which records
- * came can never be seen.
+ * came can never be seen. Every array lies in shared memory.
  */
 export type Corpus = {
   features: readonly Feature[];
@@ -26,116 +28,185 @@ export type Corpus = {
   nodeOfRecord: Int32Array;
   /** How many records a node stands for. */
   multiplicity: Int32Array;
-  /** Content hash per node, and the source's number where sources are kept apart (else 0). */
-  contentHash: Float64Array;
+  /** The source's number where sources are kept apart (else 0). */
   sourceOfNode: Int32Array;
+};
+
+/** A part of the records, encoded by itself (in a thread of its own). */
+export type Chunk = {
+  records: number;
+  columns: Int32Array[];
+  spaces: PackedTexts[];
+  /** Per record: a hash of the source that is to be kept apart, else 0. */
+  sources: Uint32Array;
 };
 
 export type CorpusOptions = { features: readonly Feature[]; keepSources: boolean };
 
 /** Builds a corpus; `keepSources` keeps equal records of two sources apart. */
 export function buildCorpus(records: Iterable<MatchRecord>, options: CorpusOptions): Corpus {
-  const { features } = options;
-  const names = [...new Set(features.map((feature) => spaceOf(feature.column)))];
-  const spaces = names.map((name): Space => ({ name, values: [''], ids: new Map([['', 0]]) }));
-  const spaceOfFeature = features.map((feature) => names.indexOf(spaceOf(feature.column)));
-  const rows: number[][] = features.map(() => []);
-  const sources: string[] = [];
-  for (const record of records) {
-    features.forEach((feature, index) => {
-      const value = record.standardised[feature.column] ?? '';
-      rows[index]?.push(idOf(spaces[spaceOfFeature[index] as number] as Space, value));
-    });
-    sources.push(options.keepSources ? (record.source ?? '') : '');
+  const encoder = new ChunkEncoder(options);
+  for (const record of records) encoder.add(record.standardised, record.source ?? '');
+  return assembleCorpus([encoder.done()], options.features);
+}
+
+/** The names of the spaces, in the order of their first feature. */
+function spaceNames(features: readonly Feature[]): string[] {
+  return [...new Set(features.map((feature) => spaceOf(feature.column)))];
+}
+
+/** Encodes records one by one. */
+export class ChunkEncoder {
+  readonly #features: readonly Feature[];
+  readonly #keepSources: boolean;
+  readonly #dictionaries: Dictionary[];
+  readonly #dictionaryOf: Dictionary[];
+  readonly #columns: number[][];
+  readonly #sources: number[] = [];
+
+  constructor({ features, keepSources }: CorpusOptions) {
+    const names = spaceNames(features);
+    this.#features = features;
+    this.#keepSources = keepSources;
+    this.#dictionaries = names.map(() => new Dictionary());
+    this.#dictionaryOf = features.map(
+      (feature) => this.#dictionaries[names.indexOf(spaceOf(feature.column))] as Dictionary,
+    );
+    this.#columns = features.map(() => []);
   }
-  return collapse({ features, spaces, spaceOfFeature, rows, sources });
+
+  add(record: Standardised, source: string): void {
+    for (let index = 0; index < this.#features.length; index++) {
+      const value = record[(this.#features[index] as Feature).column];
+      (this.#columns[index] as number[]).push(
+        value === undefined ? 0 : (this.#dictionaryOf[index] as Dictionary).idOf(value),
+      );
+    }
+    this.#sources.push(this.#keepSources ? hash32(source) : 0);
+  }
+
+  done(): Chunk {
+    return {
+      records: this.#sources.length,
+      columns: this.#columns.map((column) => sharedInts(column)),
+      spaces: this.#dictionaries.map((dictionary) => dictionary.pack()),
+      sources: Uint32Array.from(this.#sources),
+    };
+  }
 }
 
-export function idOf(space: Space, value: string): number {
-  const known = space.ids.get(value);
-  if (known !== undefined) return known;
-  const id = space.values.length;
-  space.values.push(value);
-  space.ids.set(value, id);
-  return id;
+export function sharedInts(values: ArrayLike<number>): Int32Array {
+  const shared = new Int32Array(new SharedArrayBuffer(values.length * 4));
+  shared.set(values);
+  return shared;
 }
 
-type Rows = Pick<Corpus, 'features' | 'spaces' | 'spaceOfFeature'> & {
-  rows: readonly (readonly number[])[];
-  sources: readonly string[];
-};
+/** Puts chunks together, in their order. */
+export function assembleCorpus(chunks: readonly Chunk[], features: readonly Feature[]): Corpus {
+  const names = spaceNames(features);
+  const merged = names.map((_, index) =>
+    mergeTexts(chunks.map((chunk) => chunk.spaces[index] as PackedTexts)),
+  );
+  const spaceOfFeature = features.map((feature) => names.indexOf(spaceOf(feature.column)));
+  const records = chunks.reduce((sum, chunk) => sum + chunk.records, 0);
+  const columns = features.map((_, feature) => {
+    const column = new Int32Array(records);
+    let at = 0;
+    chunks.forEach((chunk, index) => {
+      const remap = merged[spaceOfFeature[feature] as number]?.remap[index] as Int32Array;
+      for (const id of chunk.columns[feature] as Int32Array) column[at++] = remap[id] as number;
+    });
+    return column;
+  });
+  const spaces = names.map((name, index): Space => {
+    const { texts } = merged[index] as { texts: PackedTexts };
+    return { name, size: texts.size, texts, valueOf: textReader(texts) };
+  });
+  const sources = new Uint32Array(records);
+  let at = 0;
+  for (const chunk of chunks) {
+    sources.set(chunk.sources, at);
+    at += chunk.records;
+  }
+  return collapse({ features, spaces, spaceOfFeature, columns, sources });
+}
 
-function collapse({ features, spaces, spaceOfFeature, rows, sources }: Rows): Corpus {
+type Rows = Pick<Corpus, 'features' | 'spaces' | 'spaceOfFeature' | 'columns'> & { sources: Uint32Array };
+
+function collapse({ features, spaces, spaceOfFeature, columns, sources }: Rows): Corpus {
   const records = sources.length;
-  const hashes = contentHashes(spaces, spaceOfFeature, rows, sources);
-  const order = Array.from({ length: records }, (_, index) => index);
-  order.sort((a, b) => (hashes[a] as number) - (hashes[b] as number));
+  const hashes = contentHashes({ spaces, spaceOfFeature, columns, sources });
+  const order = Int32Array.from({ length: records }, (_, index) => index);
+  sortByKey(hashes, order);
   const nodeOfRecord = new Int32Array(records);
   const first: number[] = [];
-  let last = Number.NaN;
-  for (const record of order) {
-    const hash = hashes[record] as number;
-    if (hash !== last) first.push(record);
-    last = hash;
-    nodeOfRecord[record] = first.length - 1;
+  for (let place = 0; place < records; place++) {
+    if (place === 0 || hashes[place] !== hashes[place - 1]) first.push(order[place] as number);
+    nodeOfRecord[order[place] as number] = first.length - 1;
   }
   const multiplicity = new Int32Array(first.length);
   for (const node of nodeOfRecord) multiplicity[node] = (multiplicity[node] as number) + 1;
-  const sourceNumbers = new Map([...new Set(sources)].sort().map((source, index) => [source, index]));
+  const numbers = new Map(
+    [...new Set(sources)].sort((a, b) => a - b).map((source, index) => [source, index]),
+  );
   return {
     features,
     spaces,
     spaceOfFeature,
     nodes: first.length,
     records,
-    columns: rows.map((row) => Int32Array.from(first, (record) => row[record] as number)),
+    columns: columns.map((column) => {
+      const nodes = new Int32Array(new SharedArrayBuffer(first.length * 4));
+      for (let node = 0; node < first.length; node++) nodes[node] = column[first[node] as number] as number;
+      return nodes;
+    }),
     nodeOfRecord,
-    multiplicity,
-    contentHash: Float64Array.from(first, (record) => hashes[record] as number),
-    sourceOfNode: Int32Array.from(first, (record) => sourceNumbers.get(sources[record] ?? '') ?? 0),
+    multiplicity: sharedInts(multiplicity),
+    sourceOfNode: sharedInts(first.map((record) => numbers.get(sources[record] as number) as number)),
   };
 }
 
 /** 53 bits over all columns and the source: at a million records two contents collide once in 18,000 runs. */
-function contentHashes(
-  spaces: readonly Space[],
-  spaceOfFeature: readonly number[],
-  rows: readonly (readonly number[])[],
-  sources: readonly string[],
-): Float64Array {
-  const low = spaces.map((space) => Uint32Array.from(space.values, (value) => hash32(value)));
-  const high = spaces.map((space) => Uint32Array.from(space.values, (value) => hash32(value, 0x51ed270b)));
-  const found = new Float64Array(sources.length);
-  for (let record = 0; record < found.length; record++) {
-    let [a, b] = [hash32(sources[record] ?? ''), hash32(sources[record] ?? '', 7)];
-    rows.forEach((row, feature) => {
-      const space = spaceOfFeature[feature] as number;
-      a = Math.imul(a ^ (low[space]?.[row[record] as number] ?? 0), 0x01000193) ^ (a >>> 15);
-      b = Math.imul(b ^ (high[space]?.[row[record] as number] ?? 0), 0x5bd1e995) ^ (b >>> 13);
-    });
-    found[record] = join53(a, b);
-  }
-  return found;
+function contentHashes({ spaces, spaceOfFeature, columns, sources }: Omit<Rows, 'features'>): Float64Array {
+  const records = sources.length;
+  const low = Uint32Array.from(sources);
+  const high = Uint32Array.from(sources, (source) => source ^ 0x2545f491);
+  columns.forEach((column, feature) => {
+    const { texts } = spaces[spaceOfFeature[feature] as number] as Space;
+    for (let record = 0; record < records; record++) {
+      const id = column[record] as number;
+      const [a, b] = [low[record] as number, high[record] as number];
+      low[record] = Math.imul(a ^ (id === 0 ? 0 : (texts.low[id] as number)), 0x01000193) ^ (a >>> 15);
+      high[record] = Math.imul(b ^ (id === 0 ? 0 : (texts.high[id] as number)), 0x5bd1e995) ^ (b >>> 13);
+    }
+  });
+  return Float64Array.from(low, (value, record) => join53(high[record] as number, value));
 }
 
-/** How many records hold each atom, per space. A space of several columns counts them all. */
-export function countAtoms(corpus: Corpus): Map<string, number>[] {
-  const perValue = corpus.spaces.map((space) => new Float64Array(space.values.length));
+/** How many records hold each value, per space. A space of several columns counts them all. */
+export function countValues(corpus: Corpus): Float64Array[] {
+  const perSpace = corpus.spaces.map((space) => new Float64Array(space.size));
   corpus.columns.forEach((column, feature) => {
-    const counts = perValue[corpus.spaceOfFeature[feature] as number] as Float64Array;
+    const counts = perSpace[corpus.spaceOfFeature[feature] as number] as Float64Array;
     for (let node = 0; node < corpus.nodes; node++) {
       const id = column[node] as number;
       counts[id] = (counts[id] as number) + (corpus.multiplicity[node] as number);
     }
   });
+  return perSpace;
+}
+
+/** How many records hold each atom, per space. */
+export function countAtoms(corpus: Corpus): Map<string, number>[] {
+  const counts = countValues(corpus);
   return corpus.spaces.map((space, index) => {
-    const feature = corpus.features[corpus.spaceOfFeature.indexOf(index)] as Feature;
+    const { comparator } = corpus.features[corpus.spaceOfFeature.indexOf(index)] as Feature;
+    const held = counts[index] as Float64Array;
     const atoms = new Map<string, number>();
-    for (let id = 1; id < space.values.length; id++) {
-      const held = perValue[index]?.[id] ?? 0;
-      if (held === 0) continue;
-      for (const atom of feature.comparator.atoms(space.values[id] as string))
-        atoms.set(atom, (atoms.get(atom) ?? 0) + held);
+    for (let id = 1; id < space.size; id++) {
+      if (held[id] === 0) continue;
+      for (const atom of comparator.atoms(space.valueOf(id)))
+        atoms.set(atom, (atoms.get(atom) ?? 0) + (held[id] as number));
     }
     return atoms;
   });

@@ -1,7 +1,8 @@
 import { type Blocks, forEachCandidate } from './blocks.ts';
 import type { Corpus } from './corpus.ts';
+import { HashTable } from './dictionary.ts';
 import type { PairComparer } from './evidence.ts';
-import { mix32 } from './hash.ts';
+import { join53, mix32 } from './hash.ts';
 
 /** Pairs with their packed outcomes, row by row, and how many pairs each stands for. */
 export type PairSample = { size: number; outcomes: Int32Array; weight: Float64Array };
@@ -20,7 +21,7 @@ export function sampleCandidates(
   const step = Math.max(1, Math.ceil(total / options.most));
   const rows = new Rows(width);
   let index = 0;
-  forEachCandidate(blocks, 0, blocks.keyOfBlock.length, (left, right) => {
+  forEachCandidate(blocks, 0, blocks.count, (left, right) => {
     // Node numbers come from the content: the draw is the same in whatever order the records came.
     if (step > 1 && mix32(Math.imul(left, 0x9e3779b1) ^ mix32(right)) % step !== 0) return;
     if (options.linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]) return;
@@ -47,12 +48,15 @@ function addCopies(corpus: Corpus, comparer: PairComparer, rows: Rows, step: num
 
 function candidateCount(blocks: Blocks): number {
   let total = 0;
-  for (let block = 0; block < blocks.keyOfBlock.length; block++) {
+  for (let block = 0; block < blocks.count; block++) {
     const size = (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
     total += (size * (size - 1)) / 2;
   }
   return total;
 }
+
+/** So many times the sample are compared rather than drawn from: few records make a poor sample. */
+const FEW = 8;
 
 /** Pairs drawn at random over all records: what strangers look like. All of them where they are few. */
 export function sampleRandom(corpus: Corpus, comparer: PairComparer, options: SampleOptions): PairSample {
@@ -63,7 +67,7 @@ export function sampleRandom(corpus: Corpus, comparer: PairComparer, options: Sa
       return;
     comparer.compare(left, right, rows.next(1));
   };
-  if ((nodes * (nodes - 1)) / 2 <= options.most) {
+  if ((nodes * (nodes - 1)) / 2 <= FEW * options.most) {
     for (let left = 0; left < nodes; left++)
       for (let right = left + 1; right < nodes; right++) take(left, right);
   } else {
@@ -106,7 +110,29 @@ class Rows {
     return this.#outcomes.subarray(start, start + this.#width);
   }
 
+  /** Equal patterns of agreement become one row that stands for all; rarities are told in half bits. */
   done(): PairSample {
-    return { size: this.#size, outcomes: this.#outcomes, weight: this.#weight };
+    const width = this.#width;
+    const table = new HashTable(this.#size);
+    let patterns = 0;
+    for (let row = 0; row < this.#size; row++) {
+      const start = row * width;
+      let [a, b] = [0x2545f491, 0x51ed270b];
+      for (let at = start; at < start + width; at++) {
+        const packed = this.#outcomes[at] as number;
+        const coarse = packed < 0 ? packed : (packed & 15) + ((packed >> 6) << 6);
+        this.#outcomes[at] = coarse;
+        a = mix32(Math.imul(a, 0x01000193) + coarse);
+        b = mix32(Math.imul(b, 0x5bd1e995) ^ coarse);
+      }
+      const pattern = table.numberOf(join53(b, a), patterns);
+      const weight = this.#weight[row] as number;
+      if (pattern < patterns) this.#weight[pattern] = (this.#weight[pattern] as number) + weight;
+      else {
+        this.#outcomes.copyWithin(pattern * width, start, start + width);
+        this.#weight[patterns++] = weight;
+      }
+    }
+    return { size: patterns, outcomes: this.#outcomes, weight: this.#weight };
   }
 }

@@ -119,7 +119,7 @@ function sharingPairs({ corpus, counts, pairs }: EstimateInput): Float64Array[] 
     for (let node = 0; node < corpus.nodes; node++) {
       if (column[node] === 0) continue;
       for (const atom of feature.comparator.atoms(
-        corpus.spaces[space]?.values[column[node] as number] as string,
+        (corpus.spaces[space] as Corpus['spaces'][number]).valueOf(column[node] as number),
       )) {
         if (!atom.startsWith('~'))
           held.set(atom, (held.get(atom) ?? 0) + (corpus.multiplicity[node] as number));

@@ -2,90 +2,134 @@ import type { Comparator } from './compare/comparator.ts';
 import type { Corpus } from './corpus.ts';
 import type { CountAtom } from './frequencies.ts';
 
-type Cache = Map<number, number>;
-/** A space's cache is emptied when it holds this many comparisons: memory must not grow with the pairs. */
-const MOST_CACHED = 400_000;
 const UNKNOWN = -1;
+const NOT_YET = -2;
+/** Places in the cache of one feature; a newer comparison takes an older one's place. */
+const CACHE = 1 << 17;
+
+/** What one feature's values are compared with. */
+type Column = {
+  comparator: Comparator;
+  ids: Int32Array;
+  values: (id: number) => string;
+  count: CountAtom;
+  prepared: unknown[];
+  /** Outcome of a value with itself. */
+  own: Int32Array;
+  cacheLeft: Int32Array;
+  cacheRight: Int32Array;
+  cacheOutcome: Int32Array;
+};
 
 /**
- * Compares nodes of a corpus, feature by feature. What one value is worth is prepared once, and two values are
- * compared once, however many records hold them.
+ * Compares nodes of a corpus, feature by feature. What one value is worth is prepared once, and the comparisons of
+ * two values are remembered, however many records hold them. Memory does not grow with the pairs.
  */
 export class PairComparer {
-  readonly #corpus: Corpus;
-  readonly #prepared: unknown[][];
-  readonly #counts: readonly CountAtom[];
-  readonly #caches: Cache[];
-  readonly #comparators: readonly Comparator[];
+  readonly #columns: readonly Column[];
   readonly #first: number;
   readonly #last: number;
 
   constructor(corpus: Corpus, counts: readonly CountAtom[]) {
-    this.#corpus = corpus;
-    this.#counts = counts;
-    this.#comparators = corpus.features.map((feature) => feature.comparator);
-    this.#prepared = corpus.features.map(() => []);
-    this.#caches = corpus.features.map(() => new Map());
+    this.#columns = corpus.features.map((feature, index) => {
+      const space = corpus.spaceOfFeature[index] as number;
+      const { size, valueOf } = corpus.spaces[space] as Corpus['spaces'][number];
+      const places = size < 2 ? 0 : Math.min(CACHE, 1 << Math.ceil(Math.log2(size * 16)));
+      return {
+        comparator: feature.comparator,
+        ids: corpus.columns[index] as Int32Array,
+        values: valueOf,
+        count: counts[space] as CountAtom,
+        prepared: [],
+        own: new Int32Array(size).fill(NOT_YET),
+        cacheLeft: new Int32Array(places),
+        cacheRight: new Int32Array(places),
+        cacheOutcome: new Int32Array(places),
+      };
+    });
     this.#first = corpus.features.findIndex((feature) => feature.name === 'first');
     this.#last = corpus.features.findIndex((feature) => feature.name === 'last');
   }
 
   /** Fills `into` with a packed outcome per feature, −1 where either side is not known. */
   compare(left: number, right: number, into: Int32Array): void {
-    const { columns } = this.#corpus;
+    const columns = this.#columns;
     for (let feature = 0; feature < columns.length; feature++) {
-      const column = columns[feature] as Int32Array;
-      const a = column[left] as number;
-      const b = column[right] as number;
-      into[feature] = a === 0 || b === 0 ? UNKNOWN : this.#compareValues(feature, a, b);
+      const column = columns[feature] as Column;
+      const a = column.ids[left] as number;
+      const b = column.ids[right] as number;
+      into[feature] = a === 0 || b === 0 ? UNKNOWN : compareValues(column, a, b);
     }
-    if (this.#first >= 0 && this.#last >= 0) this.#trySwapped(left, right, into);
+    this.trySwapped(left, right, into);
   }
 
-  #compareValues(feature: number, a: number, b: number): number {
-    const key = a < b ? a * 67108864 + b : b * 67108864 + a;
-    const cache = this.#caches[feature] as Cache;
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    const comparator = this.#comparators[feature] as Comparator;
-    const packed = comparator.compare(this.#prepare(feature, a) as never, this.#prepare(feature, b) as never);
-    if (cache.size >= MOST_CACHED) cache.clear();
-    cache.set(key, packed);
-    return packed;
+  /** As far as it costs nothing: the outcome of equal values, −1 not known, −2 not yet compared. */
+  compareEqual(left: number, right: number, into: Int32Array): void {
+    const columns = this.#columns;
+    for (let feature = 0; feature < columns.length; feature++) {
+      const column = columns[feature] as Column;
+      const a = column.ids[left] as number;
+      const b = column.ids[right] as number;
+      into[feature] = a === 0 || b === 0 ? UNKNOWN : a === b ? ownOutcome(column, a) : NOT_YET;
+    }
   }
 
-  #prepare(feature: number, id: number): unknown {
-    const prepared = this.#prepared[feature] as unknown[];
-    const known = prepared[id];
-    if (known !== undefined) return known;
-    const space = this.#corpus.spaceOfFeature[feature] as number;
-    const value = this.#corpus.spaces[space]?.values[id] as string;
-    const made = (this.#comparators[feature] as Comparator).prepare(value, this.#counts[space] as CountAtom);
-    prepared[id] = made;
-    return made;
+  /** One feature of a pair whose values are known and differ. */
+  compareFeature(feature: number, left: number, right: number): number {
+    const column = this.#columns[feature] as Column;
+    return compareValues(column, column.ids[left] as number, column.ids[right] as number);
   }
 
   /** Given name and family name written in each other's place: taken when it fits clearly better. */
-  #trySwapped(left: number, right: number, into: Int32Array): void {
+  trySwapped(left: number, right: number, into: Int32Array): void {
     const [first, last] = [this.#first, this.#last];
+    if (first < 0 || last < 0) return;
     const straight = goodness(into[first] as number, 5) + goodness(into[last] as number, 4);
     if (straight > 0) return;
-    const firsts = this.#corpus.columns[first] as Int32Array;
-    const lasts = this.#corpus.columns[last] as Int32Array;
-    const [firstA, lastA, firstB, lastB] = [firsts[left], lasts[left], firsts[right], lasts[right]] as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const one = firstA === 0 || lastB === 0 ? UNKNOWN : this.#compareValues(last, firstA, lastB);
-    const other = lastA === 0 || firstB === 0 ? UNKNOWN : this.#compareValues(last, lastA, firstB);
+    const [firsts, lasts] = [this.#columns[first] as Column, this.#columns[last] as Column];
+    const one = compareAcross(lasts, firsts.ids[left] as number, lasts.ids[right] as number);
+    const other = compareAcross(lasts, lasts.ids[left] as number, firsts.ids[right] as number);
     const crossed = goodness(one, 4) + goodness(other, 4);
     if (crossed <= 0 || crossed <= straight) return;
     // A swap itself is a slip: what agrees crosswise counts as similar, one level below the same.
     into[first] = one < 0 ? UNKNOWN : (one & 15) >= 3 ? (one & ~15) + 4 : 0;
     into[last] = other < 0 ? UNKNOWN : (other & 15) >= 3 ? (other & ~15) + 3 : 0;
   }
+}
+
+function compareAcross(column: Column, a: number, b: number): number {
+  return a === 0 || b === 0 ? UNKNOWN : compareValues(column, a, b);
+}
+
+function compareValues(column: Column, a: number, b: number): number {
+  if (a === b) return ownOutcome(column, a);
+  const [low, high] = a < b ? [a, b] : [b, a];
+  const place =
+    (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ (low >>> 7)) & (column.cacheLeft.length - 1);
+  if (column.cacheLeft[place] === low && column.cacheRight[place] === high)
+    return column.cacheOutcome[place] as number;
+  const packed = column.comparator.compare(prepare(column, low) as never, prepare(column, high) as never);
+  column.cacheLeft[place] = low;
+  column.cacheRight[place] = high;
+  column.cacheOutcome[place] = packed;
+  return packed;
+}
+
+function ownOutcome(column: Column, id: number): number {
+  const known = column.own[id] as number;
+  if (known !== NOT_YET) return known;
+  const value = prepare(column, id);
+  const packed = column.comparator.compare(value as never, value as never);
+  column.own[id] = packed;
+  return packed;
+}
+
+function prepare(column: Column, id: number): unknown {
+  const known = column.prepared[id];
+  if (known !== undefined) return known;
+  const made = column.comparator.prepare(column.values(id), column.count);
+  column.prepared[id] = made;
+  return made;
 }
 
 /** 1 for agreement, −1 for difference, 0 for not known. */

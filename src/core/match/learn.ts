@@ -11,8 +11,8 @@ import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
 
 /** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
 const KEY_LIMIT = 60;
-const CANDIDATE_SAMPLE = 250_000;
-const RANDOM_SAMPLE = 150_000;
+const CANDIDATE_SAMPLE = 120_000;
+const RANDOM_SAMPLE = 80_000;
 const MOST_ATOMS = 60_000;
 
 export type Prepared = {

@@ -49,7 +49,7 @@ function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'c
   const { review } = nodes.model.thresholds;
   const pairs: Edge[] = [];
   let comparisons = 0;
-  forEachCandidate(blocks, 0, blocks.keyOfBlock.length, (left, right) => {
+  forEachCandidate(blocks, 0, blocks.count, (left, right) => {
     if (nodes.isSameSource(left, right)) return;
     comparisons++;
     const weight = nodes.weigh(left, right);

@@ -45,5 +45,5 @@ function compareIds(
 function valueOf(corpus: Corpus, name: string, node: number): string {
   const feature = corpus.features.findIndex((candidate) => candidate.name === name);
   const id = corpus.columns[feature]?.[node] ?? 0;
-  return id === 0 ? '' : (corpus.spaces[corpus.spaceOfFeature[feature] as number]?.values[id] ?? '');
+  return id === 0 ? '' : (corpus.spaces[corpus.spaceOfFeature[feature] as number]?.valueOf(id) ?? '');
 }

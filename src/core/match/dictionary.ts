@@ -1,0 +1,116 @@
+import { hash32, join53 } from './hash.ts';
+
+/** Distinct ASCII texts, packed: what threads can share. Text 0 is empty and means "not known". */
+export type PackedTexts = {
+  size: number;
+  bytes: Uint8Array;
+  ends: Uint32Array;
+  low: Uint32Array;
+  high: Uint32Array;
+};
+
+/** Collects distinct texts and numbers them. */
+export class Dictionary {
+  readonly #ids = new Map<string, number>([['', 0]]);
+  readonly #texts: string[] = [''];
+
+  idOf(text: string): number {
+    const known = this.#ids.get(text);
+    if (known !== undefined) return known;
+    const id = this.#texts.length;
+    this.#texts.push(text);
+    this.#ids.set(text, id);
+    return id;
+  }
+
+  pack(): PackedTexts {
+    const texts = this.#texts;
+    const packed = emptyTexts(
+      texts.length,
+      texts.reduce((sum, text) => sum + text.length, 0),
+    );
+    let at = 0;
+    texts.forEach((text, id) => {
+      for (let i = 0; i < text.length; i++) packed.bytes[at++] = text.charCodeAt(i);
+      packed.ends[id] = at;
+      packed.low[id] = hash32(text);
+      packed.high[id] = hash32(text, 0x51ed270b);
+    });
+    return packed;
+  }
+}
+
+function emptyTexts(size: number, bytes: number): PackedTexts {
+  return {
+    size,
+    bytes: new Uint8Array(new SharedArrayBuffer(bytes)),
+    ends: new Uint32Array(new SharedArrayBuffer(size * 4)),
+    low: new Uint32Array(new SharedArrayBuffer(size * 4)),
+    high: new Uint32Array(new SharedArrayBuffer(size * 4)),
+  };
+}
+
+/** Reads a packed text. Folded text is ASCII throughout; a letter is a byte. */
+export function textReader(texts: PackedTexts): (id: number) => string {
+  const { bytes, ends } = texts;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (id) => (id === 0 ? '' : buffer.toString('latin1', ends[id - 1], ends[id]));
+}
+
+/** One dictionary of several: equal texts get one number. `remap[part][id]` is the new number. */
+export function mergeTexts(parts: readonly PackedTexts[]): { texts: PackedTexts; remap: Int32Array[] } {
+  const [only] = parts;
+  if (parts.length === 1 && only)
+    return { texts: only, remap: [Int32Array.from({ length: only.size }, (_, id) => id)] };
+  const total = parts.reduce((sum, part) => sum + part.size, 0);
+  const table = new HashTable(total);
+  const remap = parts.map((part) => new Int32Array(part.size));
+  const merged = emptyTexts(
+    total,
+    parts.reduce((sum, part) => sum + part.bytes.length, 0),
+  );
+  let [size, at] = [0, 0];
+  parts.forEach((part, index) => {
+    for (let id = 0; id < part.size; id++) {
+      const hash = join53(part.high[id] as number, part.low[id] as number);
+      const known = table.numberOf(hash, size);
+      (remap[index] as Int32Array)[id] = known;
+      if (known < size) continue;
+      const from = id === 0 ? 0 : (part.ends[id - 1] as number);
+      const bytes = part.bytes.subarray(from, part.ends[id]);
+      merged.bytes.set(bytes, at);
+      at += bytes.length;
+      merged.ends[size] = at;
+      merged.low[size] = part.low[id] as number;
+      merged.high[size] = part.high[id] as number;
+      size++;
+    }
+  });
+  return { texts: { ...merged, size }, remap };
+}
+
+/** 53-bit hash → number, open addressing. */
+export class HashTable {
+  readonly #keys: Float64Array;
+  readonly #numbers: Int32Array;
+  readonly #mask: number;
+
+  constructor(most: number) {
+    const places = 1 << Math.ceil(Math.log2(most * 2 + 2));
+    this.#keys = new Float64Array(places).fill(-1);
+    this.#numbers = new Int32Array(places);
+    this.#mask = places - 1;
+  }
+
+  /** The number of the hash; `fresh` when it is new, which it then gets. */
+  numberOf(hash: number, fresh: number): number {
+    let place = (hash % 4294967296) & this.#mask;
+    while (this.#keys[place] !== -1) {
+      if (this.#keys[place] === hash) return this.#numbers[place] as number;
+      place = (place + 1) & this.#mask;
+    }
+    this.#keys[place] = hash;
+    this.#numbers[place] = fresh;
+    return fresh;
+  }
+}

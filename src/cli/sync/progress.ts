@@ -24,6 +24,21 @@ export function createProgress(stream: NodeJS.WriteStream, quiet: boolean): Prog
   return stream.isTTY ? new Bars(stream) : new Lines(stream);
 }
 
+/** Says once for each failed attempt what went wrong and that it is tried again. */
+class RetryNotes {
+  readonly #said = new Map<string, number>();
+
+  of(parts: readonly PartRow[]): string[] {
+    return parts.flatMap(({ stage, part, state, attempts, error }) => {
+      const name = `${stage} ${part}`;
+      if (state !== 'due' || attempts === 0 || (this.#said.get(name) ?? 0) >= attempts) return [];
+      this.#said.set(name, attempts);
+      const message = error?.['message'];
+      return `${name}: ${typeof message === 'string' ? message : 'failed'}; trying again (${attempts})`;
+    });
+  }
+}
+
 type StageSum = { done: number; total: number | null; finished: boolean };
 
 function sumByStage(parts: readonly PartRow[]): Map<Stage, StageSum> {
@@ -41,6 +56,7 @@ function sumByStage(parts: readonly PartRow[]): Map<Stage, StageSum> {
 class Bars implements Progress {
   readonly #bars: MultiBar;
   readonly #byStage = new Map<Stage, SingleBar>();
+  readonly #retries = new RetryNotes();
 
   constructor(stream: NodeJS.WriteStream) {
     this.#bars = new MultiBar({
@@ -55,6 +71,7 @@ class Bars implements Progress {
   }
 
   update(parts: readonly PartRow[]): void {
+    for (const note of this.#retries.of(parts)) this.#bars.log(`  ${note}\n`);
     for (const [stage, { done, total, finished }] of sumByStage(parts)) {
       const bar = this.#byStage.get(stage) ?? this.#bars.create(1, 0, { stage: '', done: '', state: '' });
       this.#byStage.set(stage, bar);
@@ -76,12 +93,14 @@ class Bars implements Progress {
 class Lines implements Progress {
   readonly #stream: NodeJS.WritableStream;
   readonly #said = new Set<Stage>();
+  readonly #retries = new RetryNotes();
 
   constructor(stream: NodeJS.WritableStream) {
     this.#stream = stream;
   }
 
   update(parts: readonly PartRow[]): void {
+    for (const note of this.#retries.of(parts)) this.#stream.write(`${note}\n`);
     const sums = sumByStage(parts);
     for (const stage of STAGES) {
       if (!sums.has(stage) || this.#said.has(stage)) continue;

@@ -81,8 +81,11 @@ export function improveFeature(
   const full = records / Math.max(1, known);
   return {
     name: feature.name,
-    m: feature.likely.map(
-      (likely, level) => ((sums.match[level] as number) + guess * likely) / (matched + guess),
+    m: bounded(
+      feature.likely,
+      feature.likely.map(
+        (likely, level) => ((sums.match[level] as number) + guess * likely) / (matched + guess),
+      ),
     ),
     u: feature.likely.map(
       (_, level) =>
@@ -97,6 +100,21 @@ export function improveFeature(
     }),
     share: shares(feature, sums, sharing),
   };
+}
+
+/** How far the data may carry m of any level but the best beyond its first guess. */
+const MOST_DRIFT = 2;
+
+/**
+ * Keeps every level but the best within reach of its guess; the best takes the rest. Without it, a great crowd of
+ * strangers that agree on two dependent things (a city, and a name that holds it) becomes the class of matches.
+ */
+function bounded(likely: readonly number[], m: readonly number[]): number[] {
+  const capped = m.map((value, level) =>
+    level === m.length - 1 ? 0 : Math.min(value, MOST_DRIFT * (likely[level] as number)),
+  );
+  const rest = 1 - capped.reduce((total, value) => total + value, 0);
+  return capped.map((value, level) => (level === m.length - 1 ? Math.max(0.01, rest) : value));
 }
 
 function shares(feature: Feature, sums: FeatureSums, sharing: Float64Array): number[] {

@@ -22,7 +22,7 @@ export type WeightTables = {
 
 const LEVELS = 8;
 /** A feature of a group that another one outdoes counts this much: what it adds is partly known already. */
-const SECOND = 0.35;
+const SECOND = 0.2;
 
 export function weightTables(
   model: Omit<MatchModel, 'frequencies' | 'keys'>,

@@ -74,7 +74,9 @@ function compareNames(a: Name, b: Name): Outcome {
     return outcome(5, shared.bits > 0 ? shared.rarity : Math.max(a.count, b.count));
   }
   if (containment >= 0.93) return outcome(4, shared.rarity);
-  if (overlap >= 0.6) return outcome(3, shared.rarity);
+  // `Moreno Group` and `Moreno Sensors`: each has as much of its own as they share, so they are sisters at best.
+  const own = Math.min(a.words.length, b.words.length) - shared.words;
+  if (overlap >= 0.6 && own < shared.words) return outcome(3, shared.rarity);
   if (isAcronym(a, b) || isAcronym(b, a)) return outcome(2, Math.max(1, Math.min(a.count, b.count)));
   if (overlap >= 0.25 || jaroWinkler(a.joined, b.joined) >= 0.85)
     return outcome(1, shared.bits > 0 ? shared.rarity : 1);
@@ -84,11 +86,12 @@ function compareNames(a: Name, b: Name): Outcome {
 const taken = new Uint8Array(64);
 
 /** Bits of the words that have a partner in the other name, and the rarity of the rarest of them. */
-function sharedBits(a: Name, b: Name): { bits: number; rarity: number } {
+function sharedBits(a: Name, b: Name): { bits: number; rarity: number; words: number } {
   const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   const count = Math.min(many.length, 64);
   taken.fill(0, 0, count);
   let bits = 0;
+  let words = 0;
   let rarity = Number.POSITIVE_INFINITY;
   const open: Word[] = [];
   for (const word of few) {
@@ -97,6 +100,7 @@ function sharedBits(a: Name, b: Name): { bits: number; rarity: number } {
     else {
       taken[at] = 1;
       bits += word.bits;
+      words++;
       rarity = Math.min(rarity, word.count);
     }
   }
@@ -105,10 +109,11 @@ function sharedBits(a: Name, b: Name): { bits: number; rarity: number } {
     if (at < 0) continue;
     taken[at] = 1;
     const other = many[at] as Word;
+    words++;
     bits += 0.95 * Math.min(word.bits, other.bits);
     rarity = Math.min(rarity, Math.max(word.count, other.count));
   }
-  return { bits, rarity: rarity === Number.POSITIVE_INFINITY ? 1 : rarity };
+  return { bits, words, rarity: rarity === Number.POSITIVE_INFINITY ? 1 : rarity };
 }
 
 function partner(word: Word, many: readonly Word[], count: number, least: number): number {

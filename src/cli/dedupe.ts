@@ -55,7 +55,7 @@ export const command: Command = {
       throw usage('Where to? Give at least one of --out, --pairs, --report');
     if (scorePairs !== undefined && pairs === undefined)
       throw usage('--score-pairs writes its result to --pairs; give that too');
-    const result = runDedupe({
+    const result = await runDedupe({
       files: args,
       type: type ?? 'account',
       out,

@@ -153,3 +153,44 @@ function splitQuoted(text: string, delimiter: string): string[] {
   }
   return cells;
 }
+
+/** One cell of a row, without reading the others; empty where there is none. */
+export function readCell(layout: CsvLayout, row: number, column: number): string {
+  if (column < 0) return '';
+  const { bytes, delimiter } = layout;
+  const end = layout.ends[row] as number;
+  let at = layout.starts[row] as number;
+  for (let cell = 0; at <= end; cell++) {
+    const start = at;
+    // A quoted cell: the plain reader knows the rules.
+    if (bytes[at] === QUOTE) return readRow(layout, row)[column] ?? '';
+    while (at < end && bytes[at] !== delimiter) at++;
+    if (cell === column) return readText(bytes, start, at);
+    at++;
+  }
+  return '';
+}
+
+function readText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] as number;
+    if (code > 127 || end - start > 40) {
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start, end);
+    }
+    text += String.fromCharCode(code);
+  }
+  return text;
+}
+
+/** How many cells a row has. */
+export function countCells(layout: CsvLayout, row: number): number {
+  const { bytes, delimiter } = layout;
+  const end = layout.ends[row] as number;
+  let cells = 1;
+  for (let at = layout.starts[row] as number; at < end; at++) {
+    if (bytes[at] === QUOTE) return readRow(layout, row).length;
+    if (bytes[at] === delimiter) cells++;
+  }
+  return cells;
+}

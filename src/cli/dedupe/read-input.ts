@@ -1,7 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
-import { type CsvLayout, layOutCsv, lineOf, readRow } from '../../threads/csv-layout.ts';
+import {
+  type CsvLayout,
+  countCells,
+  layOutCsv,
+  lineOf,
+  readCell,
+  readRow,
+} from '../../threads/csv-layout.ts';
 import { decodeFile } from '../../threads/decode-file.ts';
 
 /** Every row of every file, in input order, with what names it. */
@@ -77,18 +84,23 @@ function readIds(input: Input, file: CsvLayout, number: number, columns: IdColum
   const width = file.header.length;
   const name = basename(file.file);
   for (let row = 0; row < file.starts.length; row++) {
-    const cells = readRow(file, row);
-    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+    const cells = countCells(file, row);
+    if (
+      cells > width &&
+      readRow(file, row)
+        .slice(width)
+        .some((cell) => cell.trim() !== '')
+    ) {
       throw new ConfigError({
         code: 'CSV_ROW_TOO_LONG',
-        message: `${file.file} line ${lineOf(file.bytes, file.starts[row] as number)}: ${cells.length} cells, the header has ${width}; quote the cell that holds the separator.`,
+        message: `${file.file} line ${lineOf(file.bytes, file.starts[row] as number)}: ${cells} cells, the header has ${width}; quote the cell that holds the separator.`,
       });
     }
     const index = input.ids.length;
     input.fileOf[index] = number;
     input.rowOf[index] = row;
-    input.ids.push((idAt < 0 ? '' : (cells[idAt] ?? '').trim()) || String(row + 1));
-    input.sources.push((sourceAt < 0 ? '' : (cells[sourceAt] ?? '').trim()) || name);
+    input.ids.push(readCell(file, row, idAt).trim() || String(row + 1));
+    input.sources.push(readCell(file, row, sourceAt).trim() || name);
   }
 }
 
@@ -109,7 +121,7 @@ function qualifyIds(input: Input): void {
     if (before !== undefined) {
       throw new ConfigError({
         code: 'ID_REPEATED',
-        message: `${placeOf(input, index)}: id ${JSON.stringify(id)} stands on ${placeOf(input, before)} too, in the same source; give every record its own id, or leave the id column out with --map.`,
+        message: `${placeOf(input, index)}: id ${JSON.stringify(id)} stands on ${placeOf(input, before)} too, in the same source; give every record its own id.`,
       });
     }
     seen.set(qualified, index);

@@ -40,7 +40,7 @@ type ModelSummary = Omit<MatchModel, 'frequencies' | 'keys'> & {
 };
 
 /** De-duplicates CSV files without any connection. Files are written before it returns. */
-export function runDedupe(options: DedupeOptions): DedupeResult {
+export async function runDedupe(options: DedupeOptions): Promise<DedupeResult> {
   const input = readInput(options.files, idColumns(options));
   if (input.ids.length === 0) {
     throw new ConfigError({
@@ -49,7 +49,7 @@ export function runDedupe(options: DedupeOptions): DedupeResult {
     });
   }
   checkColumns(options, input.files);
-  const matches = matchRows(input, { ...options, typeColumn: options.typeColumn });
+  const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn });
   const clusters = clusterIds(input, matches);
   const count = new Set(clusters).size;
   if (options.out !== undefined)

@@ -1,7 +1,8 @@
 import { ConfigError } from '../../core/errors.ts';
 import { comparePair } from '../../core/match/compare-pair.ts';
 import { lineOf, readRow } from '../../threads/csv-layout.ts';
-import type { RowMatches } from './match-rows.ts';
+import { recordReader } from '../../threads/record-reader.ts';
+import type { RowMatches, TypeMatch } from './match-rows.ts';
 import { type Input, readInput } from './read-input.ts';
 import { CsvWriter, csvCell } from './write-csv.ts';
 
@@ -16,9 +17,9 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
       message: `${path} line 1: the columns id_left and id_right are needed.`,
     });
   }
-  const places = new Map<string, { type: number; index: number }>();
+  const places = new Map<string, { type: number; row: number }>();
   matches.perType.forEach((match, type) =>
-    match.rows.forEach((row, index) => places.set(input.ids[row] as string, { type, index })),
+    match.rows.forEach((row) => places.set(input.ids[row] as string, { type, row })),
   );
   const writer = new CsvWriter(out, ['id_left', 'id_right', 'weight', 'probability', 'decision']);
   for (let row = 0; row < file.starts.length; row++) {
@@ -32,13 +33,13 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
         message: `${path} line ${line}: no record has the id ${JSON.stringify(a ? right : left)}.`,
       });
     }
-    const match = matches.perType[a.type] as RowMatches['perType'][number];
+    const match = matches.perType[a.type] as TypeMatch;
     const scored =
       a.type === b.type
         ? comparePair(
             match.result.model,
-            (match.records[a.index] as (typeof match.records)[number]).standardised,
-            (match.records[b.index] as (typeof match.records)[number]).standardised,
+            standardisedOf(input, match, a.row),
+            standardisedOf(input, match, b.row),
           )
         : { weight: -60, probability: 0, decision: 'no' as const };
     writer.line(
@@ -46,4 +47,13 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
     );
   }
   writer.close();
+}
+
+/** A row's comparable form, read anew: it is not kept. */
+function standardisedOf(input: Input, match: TypeMatch, row: number): Record<string, string> {
+  const file = input.fileOf[row] as number;
+  const layout = match.layouts[file] as TypeMatch['layouts'][number];
+  return recordReader(layout)(
+    readRow(input.files[file] as Input['files'][number], input.rowOf[row] as number),
+  );
 }

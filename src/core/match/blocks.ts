@@ -1,6 +1,6 @@
 import type { Corpus } from './corpus.ts';
 import type { CountAtom } from './frequencies.ts';
-import { type PartTable, partTables } from './key-tables.ts';
+import { type PartTable, partTable } from './key-tables.ts';
 import { type KeyPart, type KeyPlans, keyOf, narrowedKey } from './keys.ts';
 import type { KeyLimits } from './model.ts';
 import { sortByKey } from './sort.ts';
@@ -26,6 +26,8 @@ export type KeyReport = {
 export type BlockOptions = {
   plans: KeyPlans;
   counts: (column: string) => CountAtom;
+  /** Tables that are there already. */
+  tables?: (part: KeyPart) => PartTable | undefined;
   limits: KeyLimits | undefined;
   limit: number;
   loose: boolean;
@@ -33,7 +35,7 @@ export type BlockOptions = {
 
 /** Every node's keys, the common ones narrowed; blocks over ten times the limit even then are left out and counted. */
 export function buildBlocks(corpus: Corpus, options: BlockOptions): { blocks: Blocks; limits: KeyLimits } {
-  const tables = partTables(corpus, options.plans, options.counts);
+  const tables = allTables(corpus, { ...options, ...options.plans });
   const raw = new KeyList(corpus.nodes * 10);
   options.plans.plans.forEach((plan, index) => {
     if (plan.parts.length > 0)
@@ -63,6 +65,18 @@ export function buildBlocks(corpus: Corpus, options: BlockOptions): { blocks: Bl
     blocks: group(kept, corpus.nodes, { limit: options.limit, common: limits.common.length }),
     limits,
   };
+}
+
+function allTables(
+  corpus: Corpus,
+  { plans, narrow, counts, tables }: Omit<BlockOptions, 'plans'> & KeyPlans,
+): Map<KeyPart, PartTable> {
+  const found = new Map<KeyPart, PartTable>();
+  for (const part of [...plans.flatMap((plan) => plan.parts), ...narrow]) {
+    const table = found.get(part) ?? tables?.(part) ?? partTable(corpus, part, counts(part.column));
+    if (table !== undefined) found.set(part, table);
+  }
+  return found;
 }
 
 /** Adds the keys of one plan for every node: all combinations of the hashes of its parts. */

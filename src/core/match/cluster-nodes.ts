@@ -14,12 +14,32 @@ export type NodeClusters = {
   collisions: Edge[];
 };
 
+export type GroupedNodes = NodeClusters & {
+  /** Groups of nodes that still are to be clustered; whatever is not in one is decided. */
+  groups: number[][];
+};
+
 /** Clusters every component that the pairs (and `same` decisions) hold together. */
 export function clusterNodes(
   nodes: NodeMatcher,
   pairs: readonly Edge[],
   decisions?: NodeDecisions,
 ): NodeClusters {
+  const { groups, ...result } = groupComponents(nodes, pairs, decisions);
+  for (const group of groups) {
+    const { clusterOf, collisions } = nodes.cluster(group, decisions);
+    result.collisions.push(...collisions);
+    writeGroup(group, clusterOf, result.clusterOf);
+  }
+  return result;
+}
+
+/** Finds the components, cuts those that are too big, and decides those of two nodes: their pair is all there is. */
+export function groupComponents(
+  nodes: NodeMatcher,
+  pairs: readonly Edge[],
+  decisions?: NodeDecisions,
+): GroupedNodes {
   const count = nodes.corpus.nodes;
   const decided = (decisions?.same ?? []).map(
     ([left, right]): Edge => ({ left, right, weight: Number.POSITIVE_INFINITY }),
@@ -27,45 +47,51 @@ export function clusterNodes(
   const edges = [...decided, ...pairs];
   const sets = new UnionFind(count);
   for (const edge of edges) sets.union(edge.left, edge.right);
-  const byRoot = new Map<number, { nodes: number[]; edges: Edge[] }>();
+  const clusterOf = Int32Array.from({ length: count }, (_, node) => node);
+  const found: GroupedNodes = { clusterOf, components: 0, cut: 0, oversized: [], collisions: [], groups: [] };
+  for (const component of componentsOf(sets, count, edges)) {
+    found.components++;
+    const [only] = component.edges;
+    if (component.edges.length === 1 && only && decisions === undefined) {
+      if (only.weight >= nodes.model.thresholds.match)
+        clusterOf[Math.max(only.left, only.right)] = Math.min(only.left, only.right);
+      continue;
+    }
+    const bounded = boundedGroups(component.nodes, component.edges, MOST_NODES);
+    if (bounded.cut) {
+      found.cut++;
+      found.oversized.push(component.nodes[0] as number);
+    }
+    for (const group of bounded.groups) if (group.length > 1) found.groups.push(group);
+  }
+  return found;
+}
+
+type ComponentEdges = { nodes: number[]; edges: Edge[] };
+
+function componentsOf(sets: UnionFind, count: number, edges: readonly Edge[]): Iterable<ComponentEdges> {
+  const byRoot = new Map<number, ComponentEdges>();
   for (const edge of edges) {
     const root = sets.find(edge.left);
-    const found = byRoot.get(root);
-    if (found) found.edges.push(edge);
+    const known = byRoot.get(root);
+    if (known) known.edges.push(edge);
     else byRoot.set(root, { nodes: [], edges: [edge] });
   }
   for (let node = 0; node < count; node++) byRoot.get(sets.find(node))?.nodes.push(node);
-  const result: NodeClusters = {
-    clusterOf: Int32Array.from({ length: count }, (_, node) => node),
-    components: byRoot.size,
-    cut: 0,
-    oversized: [],
-    collisions: [],
-  };
-  for (const component of byRoot.values()) {
-    const bounded = boundedGroups(component.nodes, component.edges, MOST_NODES);
-    if (bounded.cut) {
-      result.cut++;
-      result.oversized.push(component.nodes[0] as number);
-    }
-    for (const group of bounded.groups) if (group.length > 1) clusterGroup(nodes, group, decisions, result);
-  }
-  return result;
+  return byRoot.values();
 }
 
-function clusterGroup(
-  nodes: NodeMatcher,
+/** Writes a group's clusters: each node gets the first node of its cluster. */
+export function writeGroup(
   group: readonly number[],
-  decisions: NodeDecisions | undefined,
-  result: NodeClusters,
+  clusterOfGroup: Int32Array,
+  clusterOf: Int32Array,
 ): void {
-  const { clusterOf, collisions } = nodes.cluster(group, decisions);
-  result.collisions.push(...collisions);
   const first = new Map<number, number>();
   group.forEach((node, index) => {
-    const cluster = clusterOf[index] as number;
+    const cluster = clusterOfGroup[index] as number;
     if (!first.has(cluster)) first.set(cluster, node);
-    result.clusterOf[node] = first.get(cluster) as number;
+    clusterOf[node] = first.get(cluster) as number;
   });
 }
 

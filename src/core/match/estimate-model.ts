@@ -2,7 +2,7 @@ import type { GoldenType } from '../model/entity.ts';
 import { buildCorpus, type MatchRecord } from './corpus.ts';
 import { type ExtraFeature, featuresOf } from './features.ts';
 import { learnModel, prepareBlocks } from './learn.ts';
-import { DEFAULT_THRESHOLDS, type MatchModel, type Thresholds } from './model.ts';
+import { type MatchModel, type Thresholds, thresholdsFor } from './model.ts';
 
 export type EstimateOptions = {
   linkOnly?: boolean;
@@ -24,7 +24,7 @@ export function estimateModel(
     type,
     linkOnly,
     extras,
-    thresholds: options.thresholds ?? DEFAULT_THRESHOLDS,
+    thresholds: options.thresholds ?? thresholdsFor(linkOnly),
     corpus,
     ...prepared,
   });

@@ -64,7 +64,7 @@ export function estimate(input: EstimateInput): Draft {
       prior: Math.log2((sums.total + 0.5) / input.pairs),
       kinships: draft.kinships.map((kin, index) => ({
         name: kin.name,
-        odds: Math.log2(((sums.kin[index] as number) + 0.02 * sums.total + 0.5) / input.pairs),
+        odds: kinOdds(sums.kin[index] as number, sums.total, input),
       })),
       features: input.corpus.features.map((feature, index) =>
         improveFeature(feature, {
@@ -77,6 +77,16 @@ export function estimate(input: EstimateInput): Draft {
     };
   }
   return draft;
+}
+
+/** How much rarer kin is where sources are only linked, in bits. */
+const LINKED_KIN = 5;
+/** Kin is at least this part of the matches: EM must not rule out what it has not seen yet. */
+const LEAST_KIN = 0.02;
+
+function kinOdds(kin: number, total: number, { draft, pairs }: EstimateInput): number {
+  const learned = Math.log2((kin + LEAST_KIN * total + 0.5) / pairs);
+  return draft.linkOnly ? Math.min(learned, Math.log2((total + 0.5) / pairs) - LINKED_KIN) : learned;
 }
 
 function addPairs(

@@ -169,6 +169,12 @@ export function keyPlansOf(type: GoldenType, extras: readonly ExtraFeature[], wi
   return { plans: [...own.plans, ...more], narrow: own.narrow };
 }
 
+/** Every part that the plans use, once, in a fixed order. */
+export function keyPartsOf(type: GoldenType, extras: readonly ExtraFeature[], withLoose: boolean): KeyPart[] {
+  const { plans, narrow } = keyPlansOf(type, extras, withLoose);
+  return [...new Set([...plans.flatMap((each) => each.parts), ...narrow])];
+}
+
 /** The 53-bit key of one plan (by its place in the list) and the hashes of its parts. */
 export function keyOf(planIndex: number, partHashes: readonly number[]): number {
   let high = mix32(planIndex + 1);

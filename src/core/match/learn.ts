@@ -11,6 +11,12 @@ import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
 
 /** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
 const KEY_LIMIT = 60;
+/** In great sets most blocks would fill up to the limit; the pairs per record must not grow with the records. */
+const KEY_LIMIT_OF_MANY = 20;
+
+export function keyLimitFor(records: number): number {
+  return records > LOOSE_RECORDS ? KEY_LIMIT_OF_MANY : KEY_LIMIT;
+}
 const CANDIDATE_SAMPLE = 120_000;
 const RANDOM_SAMPLE = 80_000;
 const MOST_ATOMS = 60_000;
@@ -37,14 +43,15 @@ export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model 
       loose: withLoose,
       counts: (column) => counterOf(frequencies, spaceOf(column)),
       limits: model?.keys,
-      limit: model?.keys.limit ?? KEY_LIMIT,
+      limit: model?.keys.limit ?? keyLimitFor(corpus.records),
     });
   const { blocks, limits } = build(loose);
   const strictBlocks = loose && model === undefined ? build(false).blocks : blocks;
   return { frequencies, counts, comparer: new PairComparer(corpus, counts), blocks, strictBlocks, limits };
 }
 
-function frequenciesOf(corpus: Corpus): Frequencies {
+/** How often the corpus's values stand in it. */
+export function frequenciesOf(corpus: Corpus): Frequencies {
   const atoms = countAtoms(corpus);
   return Object.fromEntries(
     corpus.spaces.map((space, index) => [

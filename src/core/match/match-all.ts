@@ -5,7 +5,7 @@ import type { Edge } from './components.ts';
 import { buildCorpus, type Corpus, type MatchRecord } from './corpus.ts';
 import { type ExtraFeature, featuresOf } from './features.ts';
 import { learnModel, prepareBlocks } from './learn.ts';
-import { DEFAULT_THRESHOLDS, type MatchModel, type Thresholds } from './model.ts';
+import { type MatchModel, type Thresholds, thresholdsFor } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
 export type MatchOptions = {
@@ -40,7 +40,7 @@ export function matchAll(
     extras,
     ...(options.model ? { model: options.model } : {}),
   });
-  const thresholds = options.thresholds ?? DEFAULT_THRESHOLDS;
+  const thresholds = options.thresholds ?? thresholdsFor(linkOnly);
   const model = options.model ?? learnModel({ type, linkOnly, extras, thresholds, corpus, ...prepared });
   return { model, corpus, ...run(new NodeMatcher(corpus, prepared.comparer, model), prepared.blocks) };
 }
@@ -52,7 +52,7 @@ function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'c
   forEachCandidate(blocks, 0, blocks.count, (left, right) => {
     if (nodes.isSameSource(left, right)) return;
     comparisons++;
-    const weight = nodes.weigh(left, right);
+    const weight = nodes.weighFrom(left, right, review);
     if (weight >= review) pairs.push({ left, right, weight });
   });
   const { clusterOf, components, cut } = clusterNodes(nodes, pairs);
@@ -64,7 +64,8 @@ function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'c
   };
 }
 
-function copiesOf(nodes: NodeMatcher): MatchResult['copies'] {
+/** Nodes that stand for several records whose own pair is at or over the review threshold. */
+export function copiesOf(nodes: NodeMatcher): MatchResult['copies'] {
   const found: MatchResult['copies'] = [];
   if (nodes.model.linkOnly) return found;
   for (let node = 0; node < nodes.corpus.nodes; node++) {

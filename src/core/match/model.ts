@@ -42,7 +42,13 @@ export type Thresholds = { match: number; review: number };
 /** Keys so common that they are narrowed by a second property; decimal text of the 53-bit hash. */
 export type KeyLimits = { limit: number; loose: boolean; common: string[] };
 
-export const DEFAULT_THRESHOLDS: Thresholds = { match: 3, review: 0 };
+const DEFAULT_THRESHOLDS: Thresholds = { match: 2, review: 0 };
+/** Where sources are only linked, a record has at most one partner in another: even odds are enough. */
+const LINK_THRESHOLDS: Thresholds = { match: 0, review: -2 };
+
+export function thresholdsFor(linkOnly: boolean): Thresholds {
+  return linkOnly ? LINK_THRESHOLDS : DEFAULT_THRESHOLDS;
+}
 
 export function probabilityOf(weight: number): number {
   return weight > 60 ? 1 : 2 ** weight / (1 + 2 ** weight);

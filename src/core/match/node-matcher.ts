@@ -5,11 +5,34 @@ import type { Corpus } from './corpus.ts';
 import type { PairComparer } from './evidence.ts';
 import type { MatchModel } from './model.ts';
 import { strongRelation } from './strong-ids.ts';
-import { totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
+import { mostWeight, totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
 
 /** Weights that stand for a decision: beyond what evidence reaches. */
 export const LINKED = 60;
 export const FORBIDDEN = -60;
+
+/** Features from cheap to dear to compare; those not named come first. */
+const COSTS = [
+  'postal',
+  'city',
+  'birth',
+  'phone',
+  'domain',
+  'national_id',
+  'email',
+  'address',
+  'company',
+  'title',
+  'name',
+];
+
+function mostUnequal(tables: WeightTables, feature: number, levels: number): number {
+  let most = 0;
+  // Rarity of one bit: two records hold the value, which is the least there is.
+  for (let level = 0; level < levels - 1; level++)
+    most = Math.max(most, weightOf(tables, feature, level + 16 * 8));
+  return most;
+}
 
 /** Steward decisions by node of the corpus. */
 export type NodeDecisions = {
@@ -25,6 +48,14 @@ export class NodeMatcher {
   readonly #comparer: PairComparer;
   readonly #outcomes: Int32Array;
   readonly #weights: Float64Array;
+  /** Features in the order in which they are compared when a pair may be given up early: cheap ones first. */
+  readonly #order: Int32Array;
+  /** The most that two different values of a feature can weigh. */
+  readonly #mostUnequal: Float64Array;
+  readonly #first: number;
+  readonly #last: number;
+  /** Features that strong ids are read from. */
+  readonly #strong: readonly number[];
 
   constructor(corpus: Corpus, comparer: PairComparer, model: MatchModel) {
     this.corpus = corpus;
@@ -33,6 +64,70 @@ export class NodeMatcher {
     this.#comparer = comparer;
     this.#outcomes = new Int32Array(corpus.features.length);
     this.#weights = new Float64Array(corpus.features.length);
+    const costs = corpus.features.map((feature) => COSTS.indexOf(feature.name));
+    this.#order = Int32Array.from(corpus.features.keys()).sort(
+      (a, b) => (costs[a] as number) - (costs[b] as number) || a - b,
+    );
+    this.#mostUnequal = Float64Array.from(corpus.features, (_, index) =>
+      mostUnequal(this.tables, index, corpus.features[index]?.comparator.levels.length ?? 0),
+    );
+    this.#first = corpus.features.findIndex((feature) => feature.name === 'first');
+    this.#last = corpus.features.findIndex((feature) => feature.name === 'last');
+    this.#strong = ['lei', 'company_number', 'suffix'].flatMap((name) => {
+      const index = corpus.features.findIndex((feature) => feature.name === name);
+      return index < 0 ? [] : [index];
+    });
+  }
+
+  /**
+   * The same as `weigh` where it is `least` or more; else −∞, as soon as the features not yet compared cannot bring
+   * it there any more.
+   */
+  weighFrom(left: number, right: number, least: number): number {
+    const [outcomes, weights] = [this.#outcomes, this.#weights];
+    this.#comparer.compareEqual(left, right, outcomes);
+    let open = 0;
+    for (let feature = 0; feature < weights.length; feature++) {
+      const packed = outcomes[feature] as number;
+      if (packed === -2) open++;
+      weights[feature] =
+        packed === -2 ? (this.#mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);
+    }
+    const relation = this.#mayBeStrong(outcomes)
+      ? strongRelation(this.model.type, this.corpus, left, right)
+      : undefined;
+    if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
+    for (let at = 0; open > 0 && at < this.#order.length; at++) {
+      const feature = this.#order[at] as number;
+      if (outcomes[feature] !== -2) continue;
+      if (feature === this.#first || feature === this.#last) continue;
+      if (mostWeight(this.tables, weights) < least) return Number.NEGATIVE_INFINITY;
+      outcomes[feature] = this.#comparer.compareFeature(feature, left, right);
+      weights[feature] = weightOf(this.tables, feature, outcomes[feature] as number);
+      open--;
+    }
+    if (this.#first >= 0) {
+      if (mostWeight(this.tables, weights) < least) return Number.NEGATIVE_INFINITY;
+      this.#compareNames(left, right);
+    }
+    return totalWeight(this.tables, weights);
+  }
+
+  /** Given and family name at once: they may be swapped. */
+  #compareNames(left: number, right: number): void {
+    const outcomes = this.#outcomes;
+    for (const feature of [this.#first, this.#last]) {
+      if (outcomes[feature] === -2) outcomes[feature] = this.#comparer.compareFeature(feature, left, right);
+    }
+    this.#comparer.trySwapped(left, right, outcomes);
+    for (const feature of [this.#first, this.#last]) {
+      const packed = outcomes[feature] as number;
+      this.#weights[feature] = weightOf(this.tables, feature, packed);
+    }
+  }
+
+  #mayBeStrong(outcomes: Int32Array): boolean {
+    return this.#strong.some((feature) => outcomes[feature] !== -1);
   }
 
   /** Whether two nodes may not come together because they are of one source (link only). */

@@ -123,8 +123,6 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
   return sum;
 }
 
-export type Odds = { total: number; kin: Float64Array; evidence: number };
-
 /**
  * log2 odds of "same entity" against "strangers or kin": prior + evidence − log2(1 + Σ kin), where kin is how well a
  * kinship explains the same agreement. Fills `kin` with the log2 odds of each kinship against strangers.
@@ -138,4 +136,9 @@ export function totalWeight(tables: WeightTables, perFeature: Float64Array, kin?
     others += 2 ** odds;
   }
   return tables.prior + evidence - Math.log2(others);
+}
+
+/** No kinship considered: more than any total that these weights can come to. */
+export function mostWeight(tables: WeightTables, perFeature: Float64Array): number {
+  return tables.prior + combine(tables, perFeature, undefined);
 }

@@ -1,0 +1,154 @@
+/** Matches the rows of CSV files on several threads. The same result, bit for bit, as on one. */
+import { type Blocks, buildBlocks } from '../core/match/blocks.ts';
+import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
+import type { Edge } from '../core/match/components.ts';
+import { assembleCorpus, type Chunk } from '../core/match/corpus.ts';
+import { PairComparer } from '../core/match/evidence.ts';
+import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
+import { counterOf, spaceOf } from '../core/match/frequencies.ts';
+import type { PartTable } from '../core/match/key-tables.ts';
+import { keyPartsOf, keyPlansOf, LOOSE_RECORDS } from '../core/match/keys.ts';
+import { frequenciesOf, keyLimitFor, learnModel } from '../core/match/learn.ts';
+import { copiesOf, type MatchResult } from '../core/match/match-all.ts';
+import { thresholdsFor } from '../core/match/model.ts';
+import { NodeMatcher } from '../core/match/node-matcher.ts';
+import { toPortable } from '../core/match/portable.ts';
+import type { GoldenType } from '../core/model/entity.ts';
+import type { ClusterInput, CompareOutput, EncodeInput, LoadInput, PartsInput } from './match-worker.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+export type MatchFilesInput = {
+  type: GoldenType;
+  extras: readonly ExtraFeature[];
+  linkOnly: boolean;
+  threads: number;
+  /** The rows in their order, cut into pieces. */
+  pieces: readonly EncodeInput[];
+};
+
+/** Tasks per thread: enough that none waits long for the last. */
+const SHARES = 12;
+
+export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
+  const pool = new WorkerPool(new URL('./match-worker.ts', import.meta.url), input.threads);
+  try {
+    return await match(input, pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function match(
+  { type, extras, linkOnly, threads, pieces }: MatchFilesInput,
+  pool: WorkerPool,
+): Promise<MatchResult> {
+  const features = featuresOf(type, extras);
+  const corpus = assembleCorpus(await pool.map<Chunk>('encode', pieces), features);
+  const frequencies = frequenciesOf(corpus);
+  const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
+  const portable = toPortable(corpus, type, extras);
+  const loose = corpus.records <= LOOSE_RECORDS;
+  const tables = await partTablesOf(pool, { corpus: portable, frequencies, loose, parts: [] }, threads);
+  const build = (withLoose: boolean) =>
+    buildBlocks(corpus, {
+      plans: keyPlansOf(type, extras, withLoose),
+      loose: withLoose,
+      counts: (column) => counterOf(frequencies, spaceOf(column)),
+      tables: (part) => tables[keyPartsOf(type, extras, loose).indexOf(part)],
+      limits: undefined,
+      limit: keyLimitFor(corpus.records),
+    });
+  const { blocks, limits } = build(loose);
+  const comparer = new PairComparer(corpus, counts);
+  const strictBlocks = loose ? build(false).blocks : blocks;
+  const model = learnModel({
+    ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
+    ...{ frequencies, counts, comparer, blocks, strictBlocks, limits },
+  });
+  await pool.onEach('load', () => ({ corpus: portable, model, blocks }) satisfies LoadInput);
+  const found = await pool.map<CompareOutput>('compare', blockShares(blocks, threads * SHARES));
+  const pairs = found.flatMap(({ left, right, weight }) =>
+    Array.from(
+      left,
+      (a, index): Edge => ({ left: a, right: right[index] as number, weight: weight[index] as number }),
+    ),
+  );
+  const nodes = new NodeMatcher(corpus, comparer, model);
+  const { clusterOf, components, cut } = await cluster(pool, { nodes, pairs, threads });
+  const comparisons = found.reduce((sum, { comparisons: each }) => sum + each, 0);
+  return {
+    model,
+    corpus,
+    clusterOf: spread(nodes, clusterOf),
+    copies: copiesOf(nodes),
+    pairs,
+    stats: { comparisons, components, cut, keys: blocks.report },
+  };
+}
+
+async function partTablesOf(
+  pool: WorkerPool,
+  input: PartsInput,
+  threads: number,
+): Promise<(PartTable | undefined)[]> {
+  const parts = keyPartsOf(input.corpus.type, input.corpus.extras, input.loose);
+  const single = Array.from(parts.keys()).map((index) => [index]);
+  const answers = await pool.map<[number, PartTable][]>(
+    'parts',
+    threads === 1
+      ? [single.flat()].map((each) => ({ ...input, parts: each }))
+      : single.map((each) => ({ ...input, parts: each })),
+  );
+  const tables: (PartTable | undefined)[] = parts.map(() => undefined);
+  for (const answer of answers) for (const [index, table] of answer) tables[index] = table;
+  return tables;
+}
+
+/** Ranges of blocks with about equally many pairs. */
+function blockShares(blocks: Blocks, shares: number): { from: number; to: number }[] {
+  let total = 0;
+  const sizeOf = (block: number) => (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
+  for (let block = 0; block < blocks.count; block++) total += (sizeOf(block) * (sizeOf(block) - 1)) / 2;
+  const ranges: { from: number; to: number }[] = [];
+  let [from, sum] = [0, 0];
+  for (let block = 0; block < blocks.count; block++) {
+    sum += (sizeOf(block) * (sizeOf(block) - 1)) / 2;
+    if (sum < total / shares && block + 1 < blocks.count) continue;
+    ranges.push({ from, to: block + 1 });
+    [from, sum] = [block + 1, 0];
+  }
+  return ranges;
+}
+
+type Clustering = { nodes: NodeMatcher; pairs: readonly Edge[]; threads: number };
+
+async function cluster(
+  pool: WorkerPool,
+  { nodes, pairs, threads }: Clustering,
+): Promise<{ clusterOf: Int32Array; components: number; cut: number }> {
+  const grouped = groupComponents(nodes, pairs);
+  const shares: number[][][] = Array.from({ length: threads * SHARES }, () => []);
+  grouped.groups.forEach((group, index) => shares[index % shares.length]?.push(group));
+  const used = shares.filter((share) => share.length > 0);
+  const answers = await pool.map<Int32Array>('cluster', used.map(clusterInput));
+  used.forEach((share, index) => {
+    let start = 0;
+    for (const group of share) {
+      writeGroup(
+        group,
+        (answers[index] as Int32Array).subarray(start, start + group.length),
+        grouped.clusterOf,
+      );
+      start += group.length;
+    }
+  });
+  return grouped;
+}
+
+function clusterInput(groups: readonly (readonly number[])[]): ClusterInput {
+  let end = 0;
+  return {
+    nodes: Int32Array.from(groups.flat()),
+    ends: Int32Array.from(groups, (group) => (end += group.length)),
+  };
+}

@@ -1,0 +1,45 @@
+import type { ExtraFeature } from '../core/match/features.ts';
+import { fold, words } from '../core/match/standardise/fold.ts';
+import { standardise } from '../core/match/standardise/standardise.ts';
+import type { GoldenType } from '../core/model/entity.ts';
+import type { CanonicalRecord } from '../core/model/field.ts';
+
+/** How the cells of a file's rows become records: plain data, for threads. */
+export type RecordLayout = {
+  type: GoldenType;
+  /** Canonical field of every column; undefined is not used. */
+  fields: readonly (string | undefined)[];
+  extras: readonly ExtraFeature[];
+  /** Column of every extra, −1 where the file lacks it. */
+  extraAt: readonly number[];
+};
+
+/** Cells of a row → its comparable form. */
+export function recordReader(layout: RecordLayout): (cells: readonly string[]) => Record<string, string> {
+  const used = layout.fields.flatMap((field, at) =>
+    field === undefined || field === 'id' || field === 'source' ? [] : [{ field, at }],
+  );
+  return (cells) => {
+    const record: CanonicalRecord = {};
+    for (const { field, at } of used) {
+      const value = cells[at]?.trim();
+      if (value === undefined || value === '') continue;
+      const before = record[field];
+      record[field] = typeof before === 'string' && before !== value ? `${before} | ${value}` : value;
+    }
+    const standardised: Record<string, string> = standardise(layout.type, record);
+    layout.extras.forEach((extra, index) => {
+      const value = extraValue(extra.kind, cells[layout.extraAt[index] as number] ?? '');
+      if (value !== '') standardised[`x:${extra.column}`] = value;
+    });
+    return standardised;
+  };
+}
+
+function extraValue(kind: ExtraFeature['kind'], cell: string): string {
+  const text = cell.trim();
+  if (kind === 'number') return text !== '' && Number.isFinite(Number(text)) ? String(Number(text)) : '';
+  if (kind === 'date') return standardise('contact', { date_of_birth: text })['birth'] ?? '';
+  if (kind === 'id') return standardise('contact', { national_id: text })['national_id'] ?? '';
+  return words(fold(text.slice(0, 2000))).join(' ');
+}

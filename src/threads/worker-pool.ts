@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+export type TaskMessage = { id: number; task: string; input: unknown };
+export type TaskAnswer = { id: number; output?: unknown; error?: string };
+
+/** A few workers of one script; each does one task at a time, tasks are handed out as workers come free. */
+export class WorkerPool {
+  readonly #workers: Worker[];
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 0;
+
+  constructor(script: URL, size: number) {
+    this.#workers = Array.from({ length: size }, () => {
+      // A flag of the parent (a profiler, an inspector port) is not for its workers.
+      const worker = new Worker(script, { execArgv: [] });
+      worker.on('message', (answer: TaskAnswer) => this.#settle(answer));
+      worker.on('error', (error) => this.#failAll(error));
+      return worker;
+    });
+  }
+
+  /** One task for every worker, all at once: set-up, or a share of the work each. */
+  async onEach<T>(task: string, inputOf: (worker: number) => unknown): Promise<T[]> {
+    return Promise.all(this.#workers.map((_, worker) => this.#send<T>(worker, task, inputOf(worker))));
+  }
+
+  /** Many tasks, taken in turn; the outputs in the order of the inputs. */
+  async map<T>(task: string, inputs: readonly unknown[]): Promise<T[]> {
+    const outputs = new Array<T>(inputs.length);
+    let next = 0;
+    const work = async (worker: number): Promise<void> => {
+      while (next < inputs.length) {
+        const index = next++;
+        outputs[index] = await this.#send<T>(worker, task, inputs[index]);
+      }
+    };
+    await Promise.all(this.#workers.map((_, worker) => work(worker)));
+    return outputs;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+
+  #send<T>(worker: number, task: string, input: unknown): Promise<T> {
+    const id = this.#next++;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      (this.#workers[worker] as Worker).postMessage({ id, task, input } satisfies TaskMessage);
+    });
+  }
+
+  #settle({ id, output, error }: TaskAnswer): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error === undefined) waiting?.resolve(output);
+    else waiting?.reject(new Error(error));
+  }
+
+  #failAll(error: unknown): void {
+    for (const { reject } of this.#waiting.values())
+      reject(error instanceof Error ? error : new Error(String(error)));
+    this.#waiting.clear();
+  }
+}

@@ -25,13 +25,14 @@ const start = (column: string, length: number) =>
 const wordsOf = (value: string): string[][] => value.split('|').map((name) => name.split(' '));
 
 const names = part('names', 'name', (value) => wordsOf(value).map((list) => [...list].sort().join(' ')));
-const joinedStart = part('joined9', 'name', (value) =>
-  wordsOf(value).map((list) => list.join('').slice(0, 9)),
-);
+const joinedStart = (length: number) =>
+  part(`joined${length}`, 'name', (value) => wordsOf(value).map((list) => list.join('').slice(0, length)));
 const firstWord = (column: string) =>
   part('word4', column, (value) => wordsOf(value).map((list) => (list[0] ?? '').slice(0, 4)));
 const words3 = (column: string) =>
   part('words3', column, (value, count) => rarest(value, count, 3).map((word) => word.slice(0, 5)));
+const words2 = (column: string) =>
+  part('words2', column, (value, count) => rarest(value, count, 2).map((word) => word.slice(0, 5)));
 /** Words that at most this many records hold are keys of their own. */
 const RARE_WORD = 24;
 const rareWords = part('rare', 'name', (value, count) =>
@@ -41,7 +42,7 @@ const wordPairs = part('pairs', 'name', (value, count) => {
   const [a, b, c] = rarest(value, count, 3);
   if (a === undefined || b === undefined) return [];
   const pairs = [[a, b]];
-  if (c !== undefined) pairs.push([a, c], [b, c]);
+  if (c !== undefined) pairs.push([a, c]);
   return pairs.map((pair) => pair.sort().join(' '));
 });
 const localPhone = part('last7', 'phone', (value) => value.split('|').map((number) => number.slice(-7)));
@@ -104,13 +105,13 @@ const ACCOUNT: KeyPlans = {
     plan('domain', label),
     plan('phone', localPhone),
     plan('name', names),
-    plan('name start', joinedStart),
+    loose('name start', joinedStart(9)),
+    plan('name start and city', joinedStart(6), start('city', 4)),
     plan('rare word', rareWords),
     plan('two words', wordPairs),
     plan('number and street', houseNumber, streetWord),
     plan('number and postal code', houseNumber, whole('postal')),
     plan('word and postal code', words3('name'), whole('postal')),
-    plan('first word and city', firstWord('name'), whole('city')),
     plan('grid and word', grid, firstWord('name')),
     loose('first word', firstWord('name')),
     loose('street', streetWord),
@@ -134,8 +135,8 @@ const CONTACT: KeyPlans = {
     plan('given name and postal code', skeleton('first'), whole('postal')),
     plan('family name and city', skeleton('last'), start('city', 4)),
     plan('number and street', houseNumber, streetWord),
-    plan('family name and company', skeleton('last'), words3('company')),
-    plan('given name and company', start('first', 3), words3('company')),
+    plan('family name and company', skeleton('last'), words2('company')),
+    plan('given name and company', start('first', 3), words2('company')),
     plan('names and month day', start('first', 2), start('last', 2), monthDay),
     plan('given name and year', skeleton('first'), year),
     plan('family name and year', skeleton('last'), year),

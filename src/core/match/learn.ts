@@ -17,8 +17,8 @@ const KEY_LIMIT_OF_MANY = 20;
 export function keyLimitFor(records: number): number {
   return records > LOOSE_RECORDS ? KEY_LIMIT_OF_MANY : KEY_LIMIT;
 }
-const CANDIDATE_SAMPLE = 120_000;
-const RANDOM_SAMPLE = 80_000;
+const CANDIDATE_SAMPLE = 80_000;
+const RANDOM_SAMPLE = 50_000;
 const MOST_ATOMS = 60_000;
 
 export type Prepared = {

@@ -1,9 +1,8 @@
 import type { PartRow, RunRow } from '../../engine/ports/run.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { World } from '../../sandbox/seed.ts';
 import { scoreCounts, sourceRecordCount } from '../../store/report.ts';
 import { type SyncResult, syncResult } from '../sync/sync-result.ts';
-import { scoreAgainstTruth, type TruthScore } from './truth.ts';
+import { type KnownTruth, scoreAgainstTruth, type TruthScore } from './truth.ts';
 
 export type DemoUrls = { status: string; salesforce: string; hubspot: string };
 
@@ -27,7 +26,7 @@ export type DemoRun = {
   runtime: Runtime;
   run: RunRow;
   parts: readonly PartRow[];
-  world: World;
+  known: KnownTruth;
   settings: { seed: number; accounts: number; home: string; config: string };
   urls: DemoUrls;
 };
@@ -36,7 +35,7 @@ export async function demoResult({
   runtime,
   run,
   parts,
-  world,
+  known,
   settings,
   urls,
 }: DemoRun): Promise<DemoResult> {
@@ -49,7 +48,7 @@ export async function demoResult({
     golden: { account: golden.account.golden, contact: golden.contact.golden },
     merged: golden.account.merged + golden.contact.merged,
     review: (await store.match.reviewCount('account')) + (await store.match.reviewCount('contact')),
-    truth: await scoreAgainstTruth(pool, world),
+    truth: await scoreAgainstTruth(pool, known),
     scores: await scoreCounts(pool),
     sla: await store.sla.counts(),
     urls,

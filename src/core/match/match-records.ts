@@ -1,27 +1,19 @@
 /**
- * The matching engine as the pipeline sees it: records with ids in, stored pairs and clusters out. Plain data both
- * ways, so that it can run in another thread.
+ * The matching of a first load, as the pipeline needs it: records with ids in; contents with their keys, pairs and
+ * clusters out. Plain data both ways, so that it can run in another thread.
  */
 import type { GoldenType } from '../model/entity.ts';
 import type { CanonicalRecord } from '../model/field.ts';
-import { clusterRecords, type Decisions } from './cluster-records.ts';
-import { comparePair } from './compare-pair.ts';
+import { type ContentRecord, clusterContents, type RecordDecision } from './cluster-contents.ts';
+import type { ContentPair } from './compare-contents.ts';
+import { type Content, contentKeys, contentReader } from './content.ts';
 import { type MatchResult, matchAll } from './match-all.ts';
-import { decisionOf, type MatchModel, probabilityOf } from './model.ts';
+import { DEFAULT_THRESHOLDS, type MatchModel, type Thresholds } from './model.ts';
 import { standardise } from './standardise/standardise.ts';
 import type { Standardised } from './standardised.ts';
 
 /** `key` names the record for ever (`connection/stream/external id`); `id` is the store's. */
 export type KeyedRecord = { id: number; key: string; record: CanonicalRecord };
-export type RecordDecision = { leftId: number; rightId: number; verdict: 'same' | 'different' };
-export type RecordPair = {
-  leftId: number;
-  rightId: number;
-  weight: number;
-  probability: number;
-  decision: 'match' | 'review' | 'no';
-  constraintReason: string | null;
-};
 
 export type MatchRecordsInput = {
   entity: GoldenType;
@@ -29,125 +21,86 @@ export type MatchRecordsInput = {
   /** Null: estimate one. */
   model: MatchModel | null;
   decisions: readonly RecordDecision[];
-  /** Probabilities; absent: the model's own thresholds. */
-  thresholds: { match?: number | undefined; review?: number | undefined };
+  thresholds: ThresholdConfig;
 };
+
+/** Probabilities; absent: the model's own thresholds. */
+export type ThresholdConfig = { match?: number | undefined; review?: number | undefined };
+
+export type KeyedContent = Content & { keys: number[] };
 
 export type MatchedRecords = {
   model: MatchModel;
-  pairs: RecordPair[];
+  records: ContentRecord[];
+  contents: KeyedContent[];
+  pairs: ContentPair[];
   /** Ids; a partition of the records that does not depend on their order. */
   clusters: number[][];
 };
 
-type Prepared = KeyedRecord & { standardised: Standardised };
+type Prepared = ContentRecord & { standardised: Standardised };
 
-export function matchRecords({
-  entity,
-  records,
-  model,
-  decisions,
-  thresholds,
-}: MatchRecordsInput): MatchedRecords {
+export function matchRecords(input: MatchRecordsInput): MatchedRecords {
+  const { entity, decisions, thresholds } = input;
   // Ties on equal content must not depend on the order in which the store gave the records.
-  const prepared = [...records]
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map((record): Prepared => ({ ...record, standardised: standardise(entity, record.record) }));
+  const records = prepareRecords(entity, input.records).sort((a, b) => (a.key < b.key ? -1 : 1));
   const result = matchAll(
     entity,
-    prepared.map(({ key, standardised }) => ({ id: key, standardised })),
-    model === null ? {} : { model: withThresholds(model, thresholds) },
+    records.map(({ key, standardised }) => ({ id: key, standardised })),
+    input.model === null
+      ? { thresholds: withThresholds(DEFAULT_THRESHOLDS, thresholds) }
+      : { model: withConfig(input.model, thresholds) },
   );
-  const used = withThresholds(result.model, thresholds);
-  const pairs = recordPairs(prepared, result, used);
-  const clusters =
-    decisions.length === 0
-      ? clustersOf(prepared, result)
-      : clustersUnder(decisions, { prepared, pairs, model: used });
-  return { model: result.model, pairs, clusters };
+  const model = result.model;
+  const pairs = contentPairs(records, result);
+  const standardisedOf = new Map(records.map(({ content, standardised }) => [content, standardised]));
+  return {
+    model,
+    records: records.map(({ id, key, content }) => ({ id, key, content })),
+    contents: [...standardisedOf].map(([content, standardised]) => ({
+      content,
+      standardised,
+      keys: contentKeys(model, standardised),
+    })),
+    pairs,
+    clusters:
+      decisions.length === 0
+        ? clustersOf(records, result)
+        : clusterContents(model, { records, standardisedOf, pairs, decisions }),
+  };
 }
 
-function withThresholds(model: MatchModel, { match, review }: MatchRecordsInput['thresholds']): MatchModel {
+/** Standardised, with the number of the content. */
+export function prepareRecords(entity: GoldenType, records: readonly KeyedRecord[]): Prepared[] {
+  const read = contentReader(entity);
+  return records.map(({ id, key, record }) => ({ id, key, ...read(standardise(entity, record)) }));
+}
+
+/** The model with the configured thresholds, which are no part of the estimate. */
+export function withConfig(model: MatchModel, config: ThresholdConfig): MatchModel {
+  return { ...model, thresholds: withThresholds(model.thresholds, config) };
+}
+
+function withThresholds(own: Thresholds, { match, review }: ThresholdConfig): Thresholds {
   const weight = (probability: number): number => Math.log2(probability / (1 - probability));
   return {
-    ...model,
-    thresholds: {
-      match: match === undefined ? model.thresholds.match : weight(match),
-      review: review === undefined ? model.thresholds.review : weight(review),
-    },
+    match: match === undefined ? own.match : weight(match),
+    review: review === undefined ? own.review : weight(review),
   };
 }
 
-/** Beyond this many pairs between the copies of two contents, the first of each speak for all. */
-const MOST_PAIRS_OF_COPIES = 10_000;
-
-/** The engine's pairs are of contents; the stored ones are of records, copies among themselves included. */
-function recordPairs(records: readonly Prepared[], result: MatchResult, model: MatchModel): RecordPair[] {
-  const copies = new Map<number, Prepared[]>();
-  records.forEach((record, index) => {
-    const node = result.corpus.nodeOfRecord[index] ?? -1;
-    const list = copies.get(node);
-    if (list === undefined) copies.set(node, [record]);
-    else list.push(record);
+function contentPairs(records: readonly Prepared[], { corpus, pairs }: MatchResult): ContentPair[] {
+  const contentOf = new Float64Array(corpus.nodes);
+  records.forEach(({ content }, index) => {
+    contentOf[corpus.nodeOfRecord[index] as number] = content;
   });
-  const pairs: RecordPair[] = [];
-  for (const { left, right, weight } of result.pairs) {
-    const [ofLeft, ofRight] = [copies.get(left) ?? [], copies.get(right) ?? []];
-    const many = ofLeft.length * ofRight.length > MOST_PAIRS_OF_COPIES;
-    for (const a of many ? ofLeft.slice(0, 1) : ofLeft) {
-      for (const b of many ? ofRight.slice(0, 1) : ofRight) pairs.push(recordPair(a, b, { weight, model }));
-    }
-  }
-  for (const [first, ...others] of copies.values()) {
-    if (first === undefined || others.length === 0) continue;
-    const { weight } = comparePair(model, first.standardised, first.standardised);
-    if (weight < model.thresholds.review) continue;
-    for (const other of others) pairs.push(recordPair(first, other, { weight, model }));
-  }
-  return pairs;
-}
-
-function recordPair(
-  a: KeyedRecord,
-  b: KeyedRecord,
-  { weight, model }: { weight: number; model: MatchModel },
-): RecordPair {
-  return {
-    leftId: Math.min(a.id, b.id),
-    rightId: Math.max(a.id, b.id),
-    weight,
-    probability: probabilityOf(weight),
-    decision: decisionOf(weight, model.thresholds),
-    constraintReason: null,
-  };
+  return pairs.map(({ left, right, weight }) => {
+    const [a, b] = [contentOf[left] as number, contentOf[right] as number];
+    return { left: Math.min(a, b), right: Math.max(a, b), weight };
+  });
 }
 
 function clustersOf(records: readonly Prepared[], { clusterOf }: MatchResult): number[][] {
   const groups = Map.groupBy(records, (_record, index) => clusterOf[index] ?? -1);
   return [...groups.values()].map((group) => group.map((record) => record.id));
-}
-
-type Clustering = { prepared: readonly Prepared[]; pairs: readonly RecordPair[]; model: MatchModel };
-
-/** Stewards' decisions are kept whatever the weights say. */
-function clustersUnder(
-  decisions: readonly RecordDecision[],
-  { prepared, pairs, model }: Clustering,
-): number[][] {
-  const keyOf = new Map(prepared.map((record) => [record.id, record.key]));
-  const idOf = new Map(prepared.map((record) => [record.key, record.id]));
-  const named = (verdict: RecordDecision['verdict']): Decisions['same'] =>
-    decisions
-      .filter((decision) => decision.verdict === verdict)
-      .map(({ leftId, rightId }) => [keyOf.get(leftId) ?? '', keyOf.get(rightId) ?? ''] as const);
-  const { clusters } = clusterRecords(model, {
-    records: prepared.map(({ key, standardised }) => ({ id: key, standardised })),
-    pairs: pairs.map(({ leftId, rightId, weight }) => ({
-      left: keyOf.get(leftId) ?? '',
-      right: keyOf.get(rightId) ?? '',
-      weight,
-    })),
-    decisions: { same: named('same'), different: named('different') },
-  });
-  return clusters.map((cluster) => cluster.flatMap((key) => idOf.get(key) ?? []));
 }

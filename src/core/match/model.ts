@@ -42,7 +42,7 @@ export type Thresholds = { match: number; review: number };
 /** Keys so common that they are narrowed by a second property; decimal text of the 53-bit hash. */
 export type KeyLimits = { limit: number; loose: boolean; common: string[] };
 
-const DEFAULT_THRESHOLDS: Thresholds = { match: 2, review: 0 };
+export const DEFAULT_THRESHOLDS: Thresholds = { match: 2, review: 0 };
 /** Where sources are only linked, a record has at most one partner in another: even odds are enough. */
 const LINK_THRESHOLDS: Thresholds = { match: 0, review: -2 };
 

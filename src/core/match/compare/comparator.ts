@@ -9,7 +9,7 @@ export type Comparator = {
   readonly rare: number;
   /** What can be worked out of one value alone, once; `count` tells how many records hold an atom of it. */
   prepare(value: string, count: (atom: string) => number): unknown;
-  /** Level and rarity, packed by `outcome`. Symmetric. */
+  /** Level and rarity, packed by `outcome`; −1 when the two say nothing about each other. Symmetric. */
   compare(left: never, right: never): Outcome;
   /** The atoms of a value whose frequency is counted. */
   atoms(value: string): string[];

@@ -93,16 +93,21 @@ export const compareEmails: Comparator = {
       };
     }),
   compare(left: Address[], right: Address[]) {
-    let best = outcome(0);
+    let best = -2;
     for (const a of left) {
       for (const b of right) {
         const found = compareTwoEmails(a, b);
-        if ((found & 15) > (best & 15) || ((found & 15) === (best & 15) && found < best)) best = found;
+        if (rank(found) > rank(best) || (rank(found) === rank(best) && found < best)) best = found;
       }
     }
     return best;
   },
 };
+
+/** Level, "says nothing" (−1) between different and the first degree of likeness. */
+function rank(packed: Outcome): number {
+  return packed === -2 ? -1 : packed === -1 ? 0.5 : packed & 15;
+}
 
 function compareTwoEmails(a: Address, b: Address): Outcome {
   if (a.text === b.text) return outcome(4, a.count);
@@ -111,7 +116,10 @@ function compareTwoEmails(a: Address, b: Address): Outcome {
   const longest = Math.max(a.text.length, b.text.length);
   const distance = editDistance(a.text, b.text, 4);
   if (distance <= (longest >= 14 ? 2 : 1)) return outcome(3, rarity);
-  if (a.local === b.local && a.local.length >= 4) return outcome(2, rarity);
+  if (a.local === b.local && a.local.length >= 4) {
+    // `anna.schmid` at two companies is what any Anna Schmid would be given; `schmid77` is a choice.
+    return /\d/.test(a.local) ? outcome(2, rarity) : -1;
+  }
   return distance <= 4 && longest >= 16 ? outcome(1, rarity) : outcome(0);
 }
 
@@ -123,6 +131,6 @@ function compareColleagues(a: Address, b: Address): Outcome {
   if (distance > 3) return outcome(0);
   // Another initial or another number is what tells namesakes and relatives apart.
   const apart = a.local[0] !== b.local[0] || a.local.replace(/\D/g, '') !== b.local.replace(/\D/g, '');
-  if (apart) return outcome(distance <= 2 && a.local.length >= 8 ? 1 : 0, rarity);
+  if (apart) return outcome(0);
   return outcome(distance <= 2 ? 3 : 1, rarity);
 }

@@ -51,7 +51,7 @@ export function outboxStore(db: Db): OutboxStore {
       );
       return {
         goldenIds: golden.rows.map((row) => row.id).sort(),
-        caseIds: cases.rows.map((row) => row.id).sort(),
+        caseIds: cases.rows.map((row) => row.id).sort((a, b) => a - b),
       };
     },
 

@@ -147,7 +147,7 @@ export function runStore(db: Db): RunStore {
     },
 
     async complete(held, result) {
-      await end(db, held, 'done', result, null);
+      await end(db, held, { state: 'done', result, error: null });
     },
 
     async release(held, delayMs, countAttempt, error) {
@@ -167,7 +167,7 @@ export function runStore(db: Db): RunStore {
     },
 
     async failPart(held, error) {
-      await end(db, held, 'failed', {}, error);
+      await end(db, held, { state: 'failed', result: {}, error });
     },
   };
 }
@@ -175,9 +175,7 @@ export function runStore(db: Db): RunStore {
 async function end(
   db: Db,
   held: HeldPart,
-  state: 'done' | 'failed',
-  result: JsonObject,
-  error: JsonObject | null,
+  { state, result, error }: { state: 'done' | 'failed'; result: JsonObject; error: JsonObject | null },
 ): Promise<void> {
   await db.query(
     `update run_part

@@ -94,7 +94,8 @@ class OwnWorker {
   }
 
   throwIfFailed(): void {
-    if (this.#failure !== null) throw this.#failure;
+    if (this.#failure !== null)
+      throw this.#failure instanceof Error ? this.#failure : new Error(String(this.#failure));
   }
 
   async stopped(): Promise<void> {

@@ -40,7 +40,7 @@ async function mergeBatch(context: EngineContext, held: HeldPart, entity: Golden
           context.config.survivorship,
         );
         const hash = createHash('sha1')
-          .update(JSON.stringify(Object.entries(values).sort()))
+          .update(JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))))
           .digest('base64');
         return { id, fields: values, provenance, hash };
       }),

@@ -40,7 +40,7 @@ export async function sendWrites(
   for (;;) {
     signal.throwIfAborted();
     const token = randomUUID();
-    const claimed = await claim(context.store, held, connectionId, token, connection);
+    const claimed = await claim(context.store, held, token, { id: connectionId, connection });
     if (claimed.length === 0) {
       const waitMs = await context.store.outbox.nextDueInMs(connectionId);
       if (waitMs === null) break;
@@ -56,13 +56,12 @@ export async function sendWrites(
 async function claim(
   store: Store,
   held: HeldPart,
-  connectionId: number,
   token: string,
-  connection: Connection,
+  { id, connection }: { id: number; connection: Connection },
 ): Promise<ClaimedWrite[]> {
   return store.transaction(async (tx) => {
     await tx.run.assertHeld(held);
-    return tx.outbox.claim(connectionId, (stream, operation) => connection.writeLimit(stream, operation), {
+    return tx.outbox.claim(id, (stream, operation) => connection.writeLimit(stream, operation), {
       token,
       ms: LEASE_MS,
       runId: held.runId,

@@ -33,7 +33,7 @@ export type BlockOptions = {
   loose: boolean;
 };
 
-/** Every node's keys, the common ones narrowed; blocks over ten times the limit even then are left out and counted. */
+/** Every node's keys, the common ones narrowed; blocks over twice the limit even then are left out and counted. */
 export function buildBlocks(corpus: Corpus, options: BlockOptions): { blocks: Blocks; limits: KeyLimits } {
   const tables = allTables(corpus, { ...options, ...options.plans });
   const raw = new KeyList(corpus.nodes * 10);
@@ -148,7 +148,7 @@ function group(
       if (at === start || nodes[at] !== nodes[at - 1]) members[size++] = nodes[at] as number;
     }
     const found = size - first;
-    if (found > 1 && found <= 10 * limit) {
+    if (found > 1 && found <= 2 * limit) {
       starts.push(size);
       return;
     }

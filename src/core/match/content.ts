@@ -43,7 +43,7 @@ export function contentKeys(model: MatchModel, standardised: Standardised): numb
   return narrowed.length === 0 ? whole : matchKeys(model.type, standardised, limited(narrowed));
 }
 
-/** A key that more contents hold than this finds no pairs, however it came to be so common. */
+/** A key that more contents hold than this finds no pairs, however it came to be so common; as in a whole load. */
 export function mostHolders(model: MatchModel): number {
-  return 10 * model.keys.limit;
+  return 2 * model.keys.limit;
 }

@@ -20,18 +20,15 @@ export function sampleCandidates(
   const total = candidateCount(blocks);
   const step = Math.max(1, Math.ceil(total / options.most));
   const rows = new Rows(width);
-  let index = 0;
-  forEachCandidate(blocks, 0, blocks.count, (left, right) => {
-    // Node numbers come from the content: the draw is the same in whatever order the records came.
-    if (step > 1 && mix32(Math.imul(left, 0x9e3779b1) ^ mix32(right)) % step !== 0) return;
-    if (options.linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]) return;
-    index++;
-    comparer.compare(
-      left,
-      right,
-      rows.next(step * (corpus.multiplicity[left] as number) * (corpus.multiplicity[right] as number)),
-    );
-  });
+  // Whole blocks are drawn: a pair belongs to one block only, so every pair has the same chance.
+  for (let block = 0; block < blocks.count; block++) {
+    if (step > 1 && mix32(block) % step !== 0) continue;
+    forEachCandidate(blocks, block, block + 1, (left, right) => {
+      if (options.linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]) return;
+      const copies = (corpus.multiplicity[left] as number) * (corpus.multiplicity[right] as number);
+      comparer.compare(left, right, rows.next(step * copies));
+    });
+  }
   if (!options.linkOnly)
     addCopies(corpus, comparer, rows, Math.max(1, Math.ceil(corpus.nodes / options.most)));
   return rows.done();

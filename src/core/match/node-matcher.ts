@@ -5,7 +5,7 @@ import type { Corpus } from './corpus.ts';
 import type { PairComparer } from './evidence.ts';
 import type { MatchModel } from './model.ts';
 import { strongRelation } from './strong-ids.ts';
-import { mostWeight, totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
+import { totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
 
 /** Weights that stand for a decision: beyond what evidence reaches. */
 export const LINKED = 60;
@@ -52,6 +52,8 @@ export class NodeMatcher {
   readonly #order: Int32Array;
   /** The most that two different values of a feature can weigh. */
   readonly #mostUnequal: Float64Array;
+  /** Per group: the heaviest weight against, so far. */
+  readonly #lowest: Float64Array;
   readonly #first: number;
   readonly #last: number;
   /** Features that strong ids are read from. */
@@ -71,6 +73,7 @@ export class NodeMatcher {
     this.#mostUnequal = Float64Array.from(corpus.features, (_, index) =>
       mostUnequal(this.tables, index, corpus.features[index]?.comparator.levels.length ?? 0),
     );
+    this.#lowest = new Float64Array(this.tables.groups);
     this.#first = corpus.features.findIndex((feature) => feature.name === 'first');
     this.#last = corpus.features.findIndex((feature) => feature.name === 'last');
     this.#strong = ['lei', 'company_number', 'suffix'].flatMap((name) => {
@@ -84,30 +87,40 @@ export class NodeMatcher {
    * it there any more.
    */
   weighFrom(left: number, right: number, least: number): number {
-    const [outcomes, weights] = [this.#outcomes, this.#weights];
+    const [outcomes, weights, lowest] = [this.#outcomes, this.#weights, this.#lowest];
     this.#comparer.compareEqual(left, right, outcomes);
-    let open = 0;
+    let [open, most] = [0, this.model.prior];
     for (let feature = 0; feature < weights.length; feature++) {
       const packed = outcomes[feature] as number;
       if (packed === -2) open++;
-      weights[feature] =
+      const weight =
         packed === -2 ? (this.#mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);
+      weights[feature] = weight;
+      if (weight > 0) most += weight;
     }
     const relation = this.#mayBeStrong(outcomes)
       ? strongRelation(this.model.type, this.corpus, left, right)
       : undefined;
     if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
+    lowest.fill(0);
     for (let at = 0; open > 0 && at < this.#order.length; at++) {
       const feature = this.#order[at] as number;
-      if (outcomes[feature] !== -2) continue;
-      if (feature === this.#first || feature === this.#last) continue;
-      if (mostWeight(this.tables, weights) < least) return Number.NEGATIVE_INFINITY;
-      outcomes[feature] = this.#comparer.compareFeature(feature, left, right);
-      weights[feature] = weightOf(this.tables, feature, outcomes[feature] as number);
+      if (outcomes[feature] !== -2 || feature === this.#first || feature === this.#last) continue;
+      if (most < least) return Number.NEGATIVE_INFINITY;
       open--;
+      outcomes[feature] = this.#comparer.compareFeature(feature, left, right);
+      const weight = weightOf(this.tables, feature, outcomes[feature] as number);
+      most += Math.max(weight, 0) - Math.max(weights[feature] as number, 0);
+      weights[feature] = weight;
+      // Of a group's weights against, the heaviest counts in full at least.
+      const group = this.tables.groupOf[feature] as number;
+      if (weight < (lowest[group] as number)) {
+        most += weight - (lowest[group] as number);
+        lowest[group] = weight;
+      }
     }
     if (this.#first >= 0) {
-      if (mostWeight(this.tables, weights) < least) return Number.NEGATIVE_INFINITY;
+      if (most < least) return Number.NEGATIVE_INFINITY;
       this.#compareNames(left, right);
     }
     return totalWeight(this.tables, weights);

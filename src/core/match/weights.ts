@@ -137,8 +137,3 @@ export function totalWeight(tables: WeightTables, perFeature: Float64Array, kin?
   }
   return tables.prior + evidence - Math.log2(others);
 }
-
-/** No kinship considered: more than any total that these weights can come to. */
-export function mostWeight(tables: WeightTables, perFeature: Float64Array): number {
-  return tables.prior + combine(tables, perFeature, undefined);
-}

@@ -64,7 +64,7 @@ export const compareDomains: Comparator = {
     bestOf(left, right, (a, b) => {
       if (a.text === b.text) return outcome(2, a.count);
       const rarity = Math.max(a.count, b.count);
-      const [labelA, labelB] = [a.text.slice(0, a.text.indexOf('.')), b.text.slice(0, b.text.indexOf('.'))];
+      const [labelA, labelB] = [labelOf(a.text), labelOf(b.text)];
       if (labelA === labelB && labelA.length >= 3) return outcome(1, rarity);
       return labelA.length >= 6 && editDistance(a.text, b.text, 1) <= 1 ? outcome(1, rarity) : outcome(0);
     }),
@@ -133,4 +133,8 @@ function compareColleagues(a: Address, b: Address): Outcome {
   const apart = a.local[0] !== b.local[0] || a.local.replace(/\D/g, '') !== b.local.replace(/\D/g, '');
   if (apart) return outcome(0);
   return outcome(distance <= 2 ? 3 : 1, rarity);
+}
+
+function labelOf(domain: string): string {
+  return domain.slice(0, domain.indexOf('.'));
 }

@@ -50,37 +50,63 @@ function transpositions(a: string, b: string, lengthA: number): number {
 
 /** Optimal string alignment distance (insert, delete, replace, swap neighbours), or `limit + 1` when it is greater. */
 export function editDistance(a: string, b: string, limit: number): number {
-  const [lengthA, lengthB] = [a.length, b.length];
-  if (Math.abs(lengthA - lengthB) > limit || lengthA > 500 || lengthB > 500) return limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let start = 0;
+  let [endA, endB] = [a.length, b.length];
+  const shorter = Math.min(endA, endB);
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--;
+    endB--;
+  }
+  const [lengthA, lengthB] = [endA - start, endB - start];
+  if (lengthA === 0 || lengthB === 0) return Math.max(lengthA, lengthB);
+  if (limit === 1) return isOneSlip(a, b, start, lengthA, lengthB) ? 1 : 2;
+  if (lengthA > 500 || lengthB > 500) return limit + 1;
+  return bandedDistance(a, b, { start, lengthA, lengthB, limit });
+}
+
+/** With what is equal at both ends cut off, one slip leaves one letter, or two neighbours swapped. */
+function isOneSlip(a: string, b: string, start: number, lengthA: number, lengthB: number): boolean {
+  if (lengthA === 1 && lengthB === 1) return true;
+  if (lengthA !== 2 || lengthB !== 2) return false;
+  return a.charCodeAt(start) === b.charCodeAt(start + 1) && a.charCodeAt(start + 1) === b.charCodeAt(start);
+}
+
+type Middle = { start: number; lengthA: number; lengthB: number; limit: number };
+
+function bandedDistance(a: string, b: string, { start, lengthA, lengthB, limit }: Middle): number {
+  const far = limit + 1;
   let before = rowOne;
   let above = rowTwo;
   let current = rowThree;
-  for (let j = 0; j <= lengthB; j++) above[j] = j;
+  for (let j = 0; j <= lengthB; j++) above[j] = Math.min(j, far);
   for (let i = 1; i <= lengthA; i++) {
-    current[0] = i;
-    let best = i;
-    const code = a.charCodeAt(i - 1);
-    for (let j = 1; j <= lengthB; j++) {
-      const other = b.charCodeAt(j - 1);
-      let cost = Math.min(
-        (above[j] as number) + 1,
-        (current[j - 1] as number) + 1,
-        (above[j - 1] as number) + (code === other ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && code === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other) {
+    const [low, high] = [Math.max(1, i - limit), Math.min(lengthB, i + limit)];
+    current[low - 1] = low === 1 ? Math.min(i, far) : far;
+    let best = current[low - 1] as number;
+    const code = a.charCodeAt(start + i - 1);
+    for (let j = low; j <= high; j++) {
+      const other = b.charCodeAt(start + j - 1);
+      let cost = (above[j - 1] as number) + (code === other ? 0 : 1);
+      if (j < i + limit && (above[j] as number) + 1 < cost) cost = (above[j] as number) + 1;
+      if ((current[j - 1] as number) + 1 < cost) cost = (current[j - 1] as number) + 1;
+      if (i > 1 && j > 1 && code === b.charCodeAt(start + j - 2) && a.charCodeAt(start + i - 2) === other) {
         cost = Math.min(cost, (before[j - 2] as number) + 1);
       }
       current[j] = cost;
       if (cost < best) best = cost;
     }
-    if (best > limit) return limit + 1;
+    if (high < lengthB) current[high + 1] = far;
+    if (best > limit) return far;
     const spare = before;
     before = above;
     above = current;
     current = spare;
   }
+  const found = above[lengthB] as number;
   [rowOne, rowTwo, rowThree] = [before, above, current];
-  return Math.min(above[lengthB] as number, limit + 1);
+  return Math.min(found, far);
 }
 
 /** Whether `short` abbreviates `long`: same first letter, its letters in order, and clearly shorter. */

@@ -1,63 +1,51 @@
 /** What the match stage needs of the matching engine. */
-import { matchKeys } from '../core/match/keys.ts';
-import type { MatchedRecords, MatchRecordsInput, RecordDecision } from '../core/match/match-records.ts';
+import { InvariantError } from '../core/errors.ts';
+import type { RecordDecision } from '../core/match/cluster-contents.ts';
+import {
+  type KeyedRecord,
+  type MatchedRecords,
+  type MatchRecordsInput,
+  type ThresholdConfig,
+  withConfig,
+} from '../core/match/match-records.ts';
 import type { MatchModel } from '../core/match/model.ts';
-import { standardise } from '../core/match/standardise/standardise.ts';
 import type { GoldenType } from '../core/model/entity.ts';
-import type { Json } from '../util/json.ts';
-import type { MatchRecord, StoredPair } from './ports/match.ts';
-
-export type Matched = {
-  model: Json;
-  pairs: StoredPair[];
-  /** Partition of the records; independent of their order. */
-  clusters: MatchRecord[][];
-};
 
 export interface Matcher {
-  /** Estimates a model unless one is given; compares and clusters the records among themselves. */
-  match(
+  /** Estimates a model and matches a whole load with it. */
+  matchAll(
     entity: GoldenType,
-    input: { records: readonly MatchRecord[]; model: Json | null; decisions: readonly RecordDecision[] },
-  ): Promise<Matched>;
-  /** Keys of the stored index: records that share one are compared. */
-  keys(
-    entity: GoldenType,
-    records: readonly MatchRecord[],
-    model: Json,
-  ): { recordId: number; keys: number[] }[];
+    input: { records: readonly KeyedRecord[]; decisions: readonly RecordDecision[] },
+  ): Promise<MatchedRecords>;
+  /** The version's model with the configured thresholds; `read` is asked once per version. */
+  model(entity: GoldenType, version: number, read: () => Promise<ReadModel>): Promise<MatchModel>;
 }
 
-type Thresholds = { readonly [T in GoldenType]: MatchRecordsInput['thresholds'] };
+type ReadModel = { version: number; model: MatchModel } | null;
+type Thresholds = { readonly [T in GoldenType]: ThresholdConfig };
 
 /** `run` does the work, here or in another thread. */
 export function createMatcher(
   thresholds: Thresholds,
   run: (input: MatchRecordsInput) => Promise<MatchedRecords>,
 ): Matcher {
+  // A model is megabytes of JSON: parsed anew for every change it would cost more than the change.
+  const models = new Map<GoldenType, { version: number; model: MatchModel }>();
   return {
-    async match(entity, { records, model, decisions }) {
-      const parsed = model as unknown as MatchModel | null;
-      const matched = await run({
-        entity,
-        records,
-        model: parsed,
-        decisions,
-        thresholds: thresholds[entity],
-      });
-      const byId = new Map(records.map((record) => [record.id, record]));
-      return {
-        model: matched.model as unknown as Json,
-        pairs: matched.pairs,
-        clusters: matched.clusters.map((cluster) => cluster.flatMap((id) => byId.get(id) ?? [])),
-      };
-    },
-    keys(entity, records, model) {
-      const parsed = model as unknown as MatchModel;
-      return records.map((record) => ({
-        recordId: record.id,
-        keys: matchKeys(entity, standardise(entity, record.record), parsed),
-      }));
+    matchAll: (entity, { records, decisions }) =>
+      run({ entity, records, model: null, decisions, thresholds: thresholds[entity] }),
+    async model(entity, version, read) {
+      const known = models.get(entity);
+      if (known?.version === version) return known.model;
+      const stored = await read();
+      if (stored === null)
+        throw new InvariantError({
+          code: 'MODEL_MISSING',
+          message: `match model ${version} of ${entity} is not stored`,
+        });
+      const model = withConfig(stored.model, thresholds[entity]);
+      models.set(entity, { version: stored.version, model });
+      return model;
     },
   };
 }

@@ -1,43 +1,68 @@
-/** Match models, keys, pairs and decisions. */
+/** Match models, contents with their keys and pairs, and decisions. */
+import type { ContentRecord, RecordDecision } from '../../core/match/cluster-contents.ts';
+import type { ContentPair } from '../../core/match/compare-contents.ts';
+import type { Content } from '../../core/match/content.ts';
+import type { KeyedContent, KeyedRecord } from '../../core/match/match-records.ts';
+import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
-import type { CanonicalRecord } from '../../core/model/field.ts';
-import type { Json } from '../../util/json.ts';
 
-export type MatchRecord = { id: number; key: string; record: CanonicalRecord };
+export type MatchRecord = KeyedRecord;
 
-export type StoredPair = {
-  leftId: number;
-  rightId: number;
-  weight: number;
-  probability: number;
-  decision: 'match' | 'review' | 'no';
-  constraintReason: string | null;
-};
+/** A pair with what it comes to; `match` merges by itself, `review` waits for a steward. */
+export type JudgedPair = ContentPair & { probability: number; decision: 'match' | 'review' | 'no' };
+
+export type Decision = { leftKey: string; rightKey: string; verdict: 'same' | 'different' };
+
+/** A key, and the contents that hold it. */
+export type KeyHolders = { key: number; holders: number[] };
 
 export interface MatchStore {
-  model(entity: GoldenType): Promise<{ version: number; model: Json } | null>;
-  addModel(entity: GoldenType, version: number, model: Json, at: Date): Promise<void>;
+  modelVersion(entity: GoldenType): Promise<number | null>;
+  /** The newest version. */
+  model(entity: GoldenType): Promise<{ version: number; model: MatchModel } | null>;
+  addModel(entity: GoldenType, version: number, model: MatchModel, at: Date): Promise<void>;
   dueCount(entity: GoldenType): Promise<number>;
-  /** Due records, deleted ones apart, in the order of their ids. */
+  /** Due records in the order of their ids; apart those that are deleted or were never mapped. */
   takeDue(
     entity: GoldenType,
     limit: number,
   ): Promise<{ live: MatchRecord[]; gone: { id: number; key: string }[] }>;
   clearDue(recordIds: readonly number[]): Promise<void>;
   allLive(entity: GoldenType): Promise<MatchRecord[]>;
-  byIds(recordIds: readonly number[]): Promise<MatchRecord[]>;
-  replaceKeys(
+
+  /** Says which content each record has now; returns the contents that these records had before. */
+  saveRecords(entity: GoldenType, live: readonly ContentRecord[], gone: readonly number[]): Promise<number[]>;
+  /** Stores the contents not known yet; returns their numbers. */
+  addContents(entity: GoldenType, contents: readonly Content[]): Promise<number[]>;
+  addKeys(entity: GoldenType, contents: readonly Pick<KeyedContent, 'content' | 'keys'>[]): Promise<void>;
+  /** Of the contents given, removes those that no record has any more, keys included; pairs are not touched. */
+  removeUnheld(
     entity: GoldenType,
-    keys: readonly { recordId: number; keys: readonly number[] }[],
-  ): Promise<void>;
-  /** Records that share a key with one of these; the model has narrowed keys that are too common. */
-  partners(entity: GoldenType, recordIds: readonly number[]): Promise<number[]>;
-  deletePairsOf(recordIds: readonly number[]): Promise<number[]>;
-  insertPairs(entity: GoldenType, pairs: readonly StoredPair[]): Promise<void>;
-  /** Every record reachable from these over stored pairs and over common golden records. */
-  component(recordIds: readonly number[]): Promise<number[]>;
-  decisions(
+    contents: readonly number[],
+  ): Promise<{ removed: number[]; keys: number[] }>;
+  contents(entity: GoldenType, contents: readonly number[]): Promise<Content[]>;
+  keysOf(entity: GoldenType, contents: readonly number[]): Promise<Pick<KeyedContent, 'content' | 'keys'>[]>;
+  /** Who holds the keys; of a key with more than `most` holders any `most`. */
+  holders(entity: GoldenType, keys: readonly number[], most: number): Promise<KeyHolders[]>;
+  /** Returns the contents on either side. */
+  deletePairsOf(entity: GoldenType, contents: readonly number[]): Promise<number[]>;
+  insertPairs(entity: GoldenType, pairs: readonly JudgedPair[]): Promise<void>;
+  pairsAmong(entity: GoldenType, contents: readonly number[]): Promise<ContentPair[]>;
+
+  /**
+   * Every live record reachable from these contents and records over pairs, copies, `same` decisions and common
+   * golden records.
+   */
+  component(
     entity: GoldenType,
-  ): Promise<{ leftKey: string; rightKey: string; verdict: 'same' | 'different' }[]>;
+    contents: readonly number[],
+    recordIds: readonly number[],
+  ): Promise<ContentRecord[]>;
+  /** Decisions of which both records are among these. */
+  decisionsAmong(entity: GoldenType, recordIds: readonly number[]): Promise<RecordDecision[]>;
+  decisions(entity: GoldenType): Promise<Decision[]>;
+  /** Keeps a decision (a later one on the same pair replaces it) and has its records matched again. */
+  decide(entity: GoldenType, decision: Decision, author: string, at: Date): Promise<void>;
+  withdraw(entity: GoldenType, leftKey: string, rightKey: string): Promise<void>;
   reviewCount(entity: GoldenType): Promise<number>;
 }

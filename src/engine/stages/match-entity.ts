@@ -1,34 +1,40 @@
-import type { RecordDecision } from '../../core/match/match-records.ts';
+import type { RecordDecision } from '../../core/match/cluster-contents.ts';
+import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
-import type { Json, JsonObject } from '../../util/json.ts';
+import type { JsonObject } from '../../util/json.ts';
 import type { EngineContext } from '../context.ts';
-import type { Matched } from '../matcher.ts';
-import type { MatchRecord, StoredPair } from '../ports/match.ts';
+import type { MatchRecord } from '../ports/match.ts';
 import type { HeldPart } from '../ports/run.ts';
 import type { Store } from '../ports/store.ts';
+import { judgedPairs } from './judged-pairs.ts';
+import { MATCH_BATCH, matchBatch } from './match-batch.ts';
 import { regroup } from './regroup.ts';
 
-/** Records matched in one transaction of a change run. */
-const BATCH = 500;
+/** What matching needs of the engine's context. */
+export type MatchContext = Pick<EngineContext, 'store' | 'matcher' | 'log' | 'now'>;
+
 const INSERT_CHUNK = 20_000;
 
 /**
  * Finds the records that describe the same account (contact).
  *
  * The first model is estimated when every first load is complete, and the whole load is matched with it in one
- * transaction. After that only records that changed are compared, through the stored keys, and only the
- * components they touch are clustered anew; with the model fixed both ways end in the same clusters.
+ * transaction. After that only what changed is compared, through the stored keys, and only the components that it
+ * touches are clustered anew; with the model fixed both ways end in the same clusters.
  */
 export async function matchEntity(
-  context: EngineContext,
+  context: MatchContext,
   held: HeldPart,
   signal: AbortSignal,
 ): Promise<JsonObject> {
   const entity = held.part as GoldenType;
   const due = await context.store.match.dueCount(entity);
   if (due === 0) return { matched: 0 };
-  const stored = await context.store.match.model(entity);
-  if (stored !== null) return matchChanges(context, { held, entity, model: stored.model, due, signal });
+  const version = await context.store.match.modelVersion(entity);
+  if (version !== null) {
+    const model = await context.matcher.model(entity, version, () => context.store.match.model(entity));
+    return matchChanges(context, { held, entity, model, due, signal });
+  }
   const waitingFor = await context.store.source.unfinishedFirstLoads(entity);
   if (waitingFor.length > 0) {
     context.log.warn('matching waits until every first load is complete', { entity, waitingFor });
@@ -38,7 +44,7 @@ export async function matchEntity(
 }
 
 async function matchFirstLoad(
-  context: EngineContext,
+  context: MatchContext,
   held: HeldPart,
   entity: GoldenType,
 ): Promise<JsonObject> {
@@ -47,17 +53,23 @@ async function matchFirstLoad(
   if (records.length === 0) return { matched: 0 };
   await store.run.progress(held, 0, records.length);
   const decisions = await decisionsAmong(store, entity, records);
-  const { model, pairs, clusters } = await matcher.match(entity, { records, model: null, decisions });
-  const keys = matcher.keys(entity, records, model);
+  const matched = await matcher.matchAll(entity, { records, decisions });
+  const recordOf = new Map(records.map((record) => [record.id, record]));
   await store.transaction(async (tx) => {
     await tx.run.assertHeld(held);
-    await tx.match.addModel(entity, 1, model, context.now());
-    for (const chunk of chunks(keys)) await tx.match.replaceKeys(entity, chunk);
-    for (const chunk of chunks(pairs)) await tx.match.insertPairs(entity, chunk);
+    await tx.match.addModel(entity, 1, matched.model, context.now());
+    for (const chunk of chunks(matched.contents)) {
+      await tx.match.addContents(entity, chunk);
+      await tx.match.addKeys(entity, chunk);
+    }
+    for (const chunk of chunks(matched.records)) await tx.match.saveRecords(entity, chunk, []);
+    for (const chunk of chunks(matched.pairs)) {
+      await tx.match.insertPairs(entity, judgedPairs(matched.model, chunk));
+    }
     const { gone } = await tx.match.takeDue(entity, Number.MAX_SAFE_INTEGER);
     await regroup(tx, {
       entity,
-      clusters,
+      clusters: matched.clusters.map((cluster) => cluster.flatMap((id) => recordOf.get(id) ?? [])),
       departed: gone,
       held,
       cause: 'first load, model 1',
@@ -66,78 +78,42 @@ async function matchFirstLoad(
     await tx.match.clearDue([...records, ...gone].map((record) => record.id));
   });
   await store.run.progress(held, records.length, records.length);
-  return { matched: records.length, pairs: pairs.length, model: 1 };
+  return { matched: records.length, pairs: matched.pairs.length, model: 1 };
 }
 
-type ChangeWork = { held: HeldPart; entity: GoldenType; model: Json; due: number; signal: AbortSignal };
+type ChangeWork = {
+  held: HeldPart;
+  entity: GoldenType;
+  model: MatchModel;
+  due: number;
+  signal: AbortSignal;
+};
 
-async function matchChanges(context: EngineContext, work: ChangeWork): Promise<JsonObject> {
+async function matchChanges(context: MatchContext, work: ChangeWork): Promise<JsonObject> {
   let matched = 0;
   await context.store.run.progress(work.held, 0, work.due);
   for (;;) {
     work.signal.throwIfAborted();
-    const taken = await context.store.transaction((tx) => matchBatch(tx, context, work));
+    const taken = await context.store.transaction((tx) => matchBatch(tx, { ...work, at: context.now() }));
     matched += taken;
     await context.store.run.progress(work.held, matched, work.due);
-    if (taken < BATCH) return { matched };
+    if (taken < MATCH_BATCH) return { matched };
   }
 }
 
-async function matchBatch(tx: Store, context: EngineContext, work: ChangeWork): Promise<number> {
-  const { held, entity, model } = work;
-  await tx.run.assertHeld(held);
-  const { live, gone } = await tx.match.takeDue(entity, BATCH);
-  const touched = [...live, ...gone].map((record) => record.id);
-  if (touched.length === 0) return 0;
-  const formerPartners = await tx.match.deletePairsOf(touched);
-  const keys = context.matcher.keys(entity, live, model);
-  await tx.match.replaceKeys(entity, [...keys, ...gone.map(({ id }) => ({ recordId: id, keys: [] }))]);
-  await tx.match.insertPairs(entity, await pairsOf(tx, context, live, work));
-  const component = await tx.match.component([...touched, ...formerPartners]);
-  const { clusters, pairs } = await matchAmong(tx, context, await tx.match.byIds(component), work);
-  await tx.match.insertPairs(entity, pairs);
-  await regroup(tx, { entity, clusters, departed: gone, held, cause: 'source change', at: context.now() });
-  await tx.golden.markMergeDueByRecords(live.map((record) => record.id));
-  await tx.match.clearDue(touched);
-  return touched.length;
-}
-
-/** Pairs of the changed records with whatever shares a key with them. */
-async function pairsOf(
-  tx: Store,
-  context: EngineContext,
-  live: readonly MatchRecord[],
-  work: ChangeWork,
-): Promise<StoredPair[]> {
-  const liveIds = new Set(live.map((record) => record.id));
-  const partners = await tx.match.partners(work.entity, [...liveIds]);
-  const { pairs } = await matchAmong(tx, context, await tx.match.byIds([...liveIds, ...partners]), work);
-  return pairs.filter(({ leftId, rightId }) => liveIds.has(leftId) || liveIds.has(rightId));
-}
-
-async function matchAmong(
-  tx: Store,
-  context: EngineContext,
-  records: readonly MatchRecord[],
-  { entity, model }: ChangeWork,
-): Promise<Matched> {
-  const decisions = await decisionsAmong(tx, entity, records);
-  return context.matcher.match(entity, { records, model, decisions });
-}
-
+/** Before the first load no record has a content yet: keys are all there is to find a decision's records by. */
 async function decisionsAmong(
   store: Store,
   entity: GoldenType,
   records: readonly MatchRecord[],
 ): Promise<RecordDecision[]> {
+  const decisions = await store.match.decisions(entity);
+  if (decisions.length === 0) return [];
   const byKey = new Map(records.map((record) => [record.key, record.id]));
-  const decisions: RecordDecision[] = [];
-  for (const { leftKey, rightKey, verdict } of await store.match.decisions(entity)) {
-    const leftId = byKey.get(leftKey);
-    const rightId = byKey.get(rightKey);
-    if (leftId !== undefined && rightId !== undefined) decisions.push({ leftId, rightId, verdict });
-  }
-  return decisions;
+  return decisions.flatMap(({ leftKey, rightKey, verdict }) => {
+    const [leftId, rightId] = [byKey.get(leftKey), byKey.get(rightKey)];
+    return leftId === undefined || rightId === undefined ? [] : [{ leftId, rightId, verdict }];
+  });
 }
 
 function* chunks<T>(items: readonly T[]): Generator<T[]> {

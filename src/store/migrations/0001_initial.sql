@@ -77,27 +77,45 @@ create table match_model (
   primary key (entity, version)
 );
 
+-- What matching sees of a record, once for all records that agree in it.
+create table match_content (
+  entity text not null,
+  content bigint not null,
+  standardised text not null,
+  keys bigint[] not null default '{}',
+  primary key (entity, content)
+);
+
+-- The content of each live record.
+create table match_record (
+  record_id bigint primary key references source_record on delete cascade,
+  entity text not null,
+  -- connection/stream/external id, as decisions name it.
+  key text not null,
+  content bigint not null
+);
+create index match_record_content on match_record (entity, content);
+create index match_record_key on match_record (entity, key);
+
+-- Contents that share a key are compared.
 create table match_key (
   entity text not null,
   key bigint not null,
-  record_id bigint not null references source_record on delete cascade,
-  primary key (entity, key, record_id)
+  content bigint not null,
+  primary key (entity, key, content)
 );
-create index match_key_record on match_key (record_id);
 
 create table match_pair (
   entity text not null,
-  left_id bigint not null references source_record on delete cascade,
-  right_id bigint not null references source_record on delete cascade,
+  left_content bigint not null,
+  right_content bigint not null,
   weight double precision not null,
   probability double precision not null,
   decision text not null check (decision in ('match', 'review', 'no')),
-  -- Set when a constraint and not the weight decided: a strong id, a steward.
-  constraint_reason text,
-  primary key (left_id, right_id),
-  check (left_id < right_id)
+  primary key (entity, left_content, right_content),
+  check (left_content < right_content)
 );
-create index match_pair_right on match_pair (right_id);
+create index match_pair_right on match_pair (entity, right_content);
 create index match_pair_decision on match_pair (entity, decision);
 
 create table decision (
@@ -110,6 +128,7 @@ create table decision (
   decided_at timestamptz not null,
   unique (entity, left_key, right_key)
 );
+create index decision_right on decision (entity, right_key);
 
 -- Golden records.
 create table golden_record (

@@ -1,0 +1,12 @@
+import type { ContentPair } from '../../core/match/compare-contents.ts';
+import { decisionOf, type MatchModel, probabilityOf } from '../../core/match/model.ts';
+import type { JudgedPair } from '../ports/match.ts';
+
+/** Pairs as they are stored: with probability and what it comes to. */
+export function judgedPairs(model: MatchModel, pairs: readonly ContentPair[]): JudgedPair[] {
+  return pairs.map((pair) => ({
+    ...pair,
+    probability: probabilityOf(pair.weight),
+    decision: decisionOf(pair.weight, model.thresholds),
+  }));
+}

@@ -1,0 +1,165 @@
+/** What connects records: pairs of contents, decisions, common golden records. */
+import type { ContentRecord, RecordDecision } from '../core/match/cluster-contents.ts';
+import type { ContentPair } from '../core/match/compare-contents.ts';
+import type { Decision, MatchStore } from '../engine/ports/match.ts';
+import type { Db } from './db.ts';
+
+type PairMethods = 'deletePairsOf' | 'insertPairs' | 'pairsAmong' | 'component' | 'reviewCount';
+type DecisionMethods = 'decisionsAmong' | 'decisions' | 'decide' | 'withdraw';
+
+export function matchGraphStore(db: Db): Pick<MatchStore, PairMethods | DecisionMethods> {
+  return { ...pairStore(db), ...decisionStore(db) };
+}
+
+function pairStore(db: Db): Pick<MatchStore, PairMethods> {
+  return {
+    async deletePairsOf(entity, contents) {
+      if (contents.length === 0) return [];
+      const { rows } = await db.query<{ left: number; right: number }>(
+        `delete from match_pair
+         where entity = $1 and (left_content = any($2::bigint[]) or right_content = any($2::bigint[]))
+         returning left_content as left, right_content as right`,
+        [entity, contents],
+      );
+      return [...new Set(rows.flatMap((row) => [row.left, row.right]))];
+    },
+
+    async insertPairs(entity, pairs) {
+      if (pairs.length === 0) return;
+      await db.query(
+        `insert into match_pair (entity, left_content, right_content, weight, probability, decision)
+         select $1, p.* from unnest($2::bigint[], $3::bigint[], $4::float8[], $5::float8[], $6::text[]) as p
+         on conflict (entity, left_content, right_content) do nothing`,
+        [
+          entity,
+          pairs.map((p) => p.left),
+          pairs.map((p) => p.right),
+          pairs.map((p) => p.weight),
+          pairs.map((p) => p.probability),
+          pairs.map((p) => p.decision),
+        ],
+      );
+    },
+
+    async pairsAmong(entity, contents) {
+      const { rows } = await db.query<ContentPair>(
+        `select left_content as left, right_content as right, weight from match_pair
+         where entity = $1 and left_content = any($2::bigint[]) and right_content = any($2::bigint[])`,
+        [entity, contents],
+      );
+      return rows;
+    },
+
+    async component(entity, contents, recordIds) {
+      const { rows } = await db.query<ContentRecord>(component, [entity, contents, recordIds]);
+      return rows;
+    },
+
+    async reviewCount(entity) {
+      const { rows } = await db.query<{ count: number }>(
+        `select count(*)::int as count from match_pair p
+         where p.entity = $1 and p.decision = 'review' and exists (
+           select from match_record l join golden_member a on a.record_id = l.record_id,
+             match_record r join golden_member b on b.record_id = r.record_id
+           where l.entity = p.entity and l.content = p.left_content
+             and r.entity = p.entity and r.content = p.right_content and a.golden_id <> b.golden_id
+         )`,
+        [entity],
+      );
+      return rows[0]?.count ?? 0;
+    },
+  };
+}
+
+/** Copies come along with their content; a golden record is looked up once, however many copies it has. */
+const component = `
+  with recursive reached(content) as (
+    select content from (
+      select unnest($2::bigint[]) as content
+      union
+      select o.content
+      from golden_member g join golden_member mate on mate.golden_id = g.golden_id
+        join match_record o on o.record_id = mate.record_id
+      where g.record_id = any($3::bigint[])
+    ) seed
+    union
+    select next.content from reached r cross join lateral (
+      select right_content as content from match_pair where entity = $1 and left_content = r.content
+      union all
+      select left_content from match_pair where entity = $1 and right_content = r.content
+      union all
+      select o.content
+      from (
+        select distinct g.golden_id from match_record m join golden_member g on g.record_id = m.record_id
+        where m.entity = $1 and m.content = r.content
+      ) own join golden_member mate on mate.golden_id = own.golden_id
+        join match_record o on o.record_id = mate.record_id
+      union all
+      select o.content
+      from match_record m join decision d on d.entity = $1 and d.left_key = m.key and d.verdict = 'same'
+        join match_record o on o.entity = $1 and o.key = d.right_key
+      where m.entity = $1 and m.content = r.content
+      union all
+      select o.content
+      from match_record m join decision d on d.entity = $1 and d.right_key = m.key and d.verdict = 'same'
+        join match_record o on o.entity = $1 and o.key = d.left_key
+      where m.entity = $1 and m.content = r.content
+    ) next
+  )
+  select m.record_id as id, m.key, m.content
+  from reached r join match_record m on m.entity = $1 and m.content = r.content
+  order by m.record_id`;
+
+function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
+  /** Its records are clustered anew. */
+  const markDue = (entity: string, keys: readonly string[]) =>
+    db.query(
+      `update source_record s set match_due = true from match_record m
+       where m.entity = $1 and m.key = any($2) and s.id = m.record_id`,
+      [entity, keys],
+    );
+  return {
+    async decisionsAmong(entity, recordIds) {
+      const { rows } = await db.query<RecordDecision>(
+        `select l.record_id as "leftId", r.record_id as "rightId", d.verdict
+         from match_record l join decision d on d.entity = $1 and d.left_key = l.key
+           join match_record r on r.entity = $1 and r.key = d.right_key
+         where l.record_id = any($2::bigint[]) and r.record_id = any($2::bigint[]) order by d.id`,
+        [entity, recordIds],
+      );
+      return rows;
+    },
+
+    async decisions(entity) {
+      const { rows } = await db.query<Decision>(
+        `select left_key as "leftKey", right_key as "rightKey", verdict from decision where entity = $1 order by id`,
+        [entity],
+      );
+      return rows;
+    },
+
+    async decide(entity, { leftKey, rightKey, verdict }, author, at) {
+      const keys = [leftKey, rightKey].sort(inCodePoints);
+      await db.query(
+        `insert into decision (entity, left_key, right_key, verdict, author, decided_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (entity, left_key, right_key) do update
+           set verdict = excluded.verdict, author = excluded.author, decided_at = excluded.decided_at`,
+        [entity, ...keys, verdict, author, at],
+      );
+      await markDue(entity, keys);
+    },
+
+    async withdraw(entity, leftKey, rightKey) {
+      const keys = [leftKey, rightKey].sort(inCodePoints);
+      await db.query(`delete from decision where entity = $1 and left_key = $2 and right_key = $3`, [
+        entity,
+        ...keys,
+      ]);
+      await markDue(entity, keys);
+    },
+  };
+}
+
+function inCodePoints(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

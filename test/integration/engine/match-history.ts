@@ -1,0 +1,156 @@
+/** A store whose records change as a test says, without a CRM; and what one batch would make of the same records. */
+import { type MatchedRecords, matchRecords } from '#src/core/match/match-records.ts';
+import type { MatchModel } from '#src/core/match/model.ts';
+import type { GoldenType } from '#src/core/model/entity.ts';
+import type { CanonicalRecord } from '#src/core/model/field.ts';
+import { createMatcher } from '#src/engine/matcher.ts';
+import type { HeldPart } from '#src/engine/ports/run.ts';
+import { matchEntity } from '#src/engine/stages/match-entity.ts';
+import { createPool, type Pool } from '#src/store/pool.ts';
+import { createStore } from '#src/store/store.ts';
+import { silentLog } from '#src/util/log.ts';
+
+const AT = new Date('2026-01-01T00:00:00Z');
+
+export type Clusters = string[];
+
+const newMatcher = () => createMatcher({ account: {}, contact: {} }, async (input) => matchRecords(input));
+
+export class MatchHistory {
+  readonly store: ReturnType<typeof createStore>;
+  readonly #pool: Pool;
+  readonly #entity: GoldenType;
+  #matcher = newMatcher();
+  #held: HeldPart | undefined;
+  #connectionId = 0;
+
+  constructor(url: string, entity: GoldenType) {
+    this.#pool = createPool(url, { max: 2, applicationName: 'test' });
+    this.store = createStore(this.#pool);
+    this.#entity = entity;
+  }
+
+  async begin(): Promise<void> {
+    this.#matcher = newMatcher();
+    await this.#pool.query(
+      `truncate connection, golden_record, match_model, match_content, match_key, match_pair, decision, run restart identity cascade`,
+    );
+    const { rows } = await this.#pool.query<{ id: number }>(
+      `insert into connection (name, kind, mode, trust) values ('crm', 'files', 'observe', 1) returning id`,
+    );
+    this.#connectionId = rows[0]?.id ?? 0;
+    const { run } = await this.store.run.startOrResume({ connections: null, full: false, dryRun: false }, AT);
+    await this.store.run.addParts(run.id, 0, 'match', [
+      { stage: 'match', part: this.#entity, connectionName: null },
+    ]);
+    const [part] = await this.store.run.dueParts(run.id);
+    this.#held = (await this.store.run.claim(part?.partId ?? 0, 3_600_000)) ?? undefined;
+  }
+
+  async end(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async adopt(model: MatchModel): Promise<void> {
+    await this.store.match.addModel(this.#entity, 1, model, AT);
+  }
+
+  key(name: string): string {
+    return `crm/records/${name}`;
+  }
+
+  /** Adds, changes or brings back a record. */
+  async put(name: string, record: CanonicalRecord): Promise<void> {
+    await this.#pool.query(
+      `insert into source_record (connection_id, stream, entity, external_id, payload, payload_hash, mapped,
+         source_modified_at, map_due, match_due)
+       values ($1, 'records', $2, $3, '{}', '', $4, $5, false, true)
+       on conflict (connection_id, stream, external_id) do update
+         set mapped = excluded.mapped, deleted_at = null, match_due = true`,
+      [this.#connectionId, this.#entity, name, JSON.stringify(record), AT],
+    );
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#pool.query(
+      `update source_record set deleted_at = $2, match_due = true where external_id = $1`,
+      [name, AT],
+    );
+  }
+
+  async decide(left: string, right: string, verdict: 'same' | 'different'): Promise<void> {
+    const decision = { leftKey: this.key(left), rightKey: this.key(right), verdict };
+    await this.store.match.decide(this.#entity, decision, 'steward', AT);
+  }
+
+  async withdraw(left: string, right: string): Promise<void> {
+    await this.store.match.withdraw(this.#entity, this.key(left), this.key(right));
+  }
+
+  async match(): Promise<void> {
+    if (this.#held === undefined) throw new Error('begin comes first');
+    const context = { store: this.store, matcher: this.#matcher, log: silentLog, now: () => AT };
+    await matchEntity(context, this.#held, new AbortController().signal);
+  }
+
+  /** Clusters as the store has them: the names of each, sorted. */
+  async clusters(): Promise<Clusters> {
+    const { rows } = await this.#pool.query<{ names: string }>(
+      `select string_agg(s.external_id, ' ' order by s.external_id collate "C") as names
+       from golden_member m join source_record s on s.id = m.record_id group by m.golden_id`,
+    );
+    return rows.map((row) => row.names).sort();
+  }
+
+  /** Golden id by record name. */
+  async goldenIds(): Promise<Map<string, string>> {
+    const { rows } = await this.#pool.query<{ name: string; id: string }>(
+      `select s.external_id as name, m.golden_id as id from golden_member m join source_record s on s.id = m.record_id`,
+    );
+    return new Map(rows.map((row) => [row.name, row.id]));
+  }
+
+  async pairs(): Promise<string[]> {
+    const { rows } = await this.#pool.query<{ pair: string }>(
+      `select left_content || ' ' || right_content || ' ' || weight as pair from match_pair where entity = $1`,
+      [this.#entity],
+    );
+    return rows.map((row) => row.pair).sort();
+  }
+
+  async keyCount(): Promise<number> {
+    const { rows } = await this.#pool.query<{ count: number }>(
+      'select count(*)::int as count from match_key',
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** What one batch makes of the records, decisions and model that are stored now. */
+  async batch(model: MatchModel): Promise<MatchedRecords> {
+    const records = await this.store.match.allLive(this.#entity);
+    const idOf = new Map(records.map((record) => [record.key, record.id]));
+    const decisions = (await this.store.match.decisions(this.#entity)).flatMap((decision) => {
+      const [leftId, rightId] = [idOf.get(decision.leftKey), idOf.get(decision.rightKey)];
+      return leftId === undefined || rightId === undefined
+        ? []
+        : [{ leftId, rightId, verdict: decision.verdict }];
+    });
+    return matchRecords({ entity: this.#entity, records, model, decisions, thresholds: {} });
+  }
+}
+
+export function namedClusters({ records, clusters }: MatchedRecords): Clusters {
+  const nameOf = new Map(records.map(({ id, key }) => [id, key.split('/')[2] ?? '']));
+  return clusters
+    .map((cluster) =>
+      cluster
+        .map((id) => nameOf.get(id) ?? '')
+        .sort()
+        .join(' '),
+    )
+    .sort();
+}
+
+export function namedPairs({ pairs }: MatchedRecords): string[] {
+  return pairs.map(({ left, right, weight }) => `${left} ${right} ${weight}`).sort();
+}

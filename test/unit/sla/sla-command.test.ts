@@ -55,7 +55,7 @@ describe('sla simulate', () => {
     ],
     [
       '{"cases":[],"policies":[{"name":"p","calendar":"uk","metrics":{}}]}',
-      'there is no calendar "uk"; known are us, gb, de',
+      'there is no calendar "uk"; known are us, gb, de, fr, es, jp',
     ],
   ])('refuses %s with one line', async (document, message) => {
     const file = join(await tempDir(), 'input.json');

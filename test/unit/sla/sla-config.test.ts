@@ -21,6 +21,10 @@ describe('sla configuration', () => {
     expect(dueIn('US', '2025-07-03T20:00:00Z')).toBe('2025-07-07T16:00:00.000Z');
     expect(dueIn('DE', '2025-10-02T14:00:00Z')).toBe('2025-10-06T10:00:00.000Z');
     expect(dueIn('GB', '2025-12-24T16:30:00Z')).toBe('2025-12-29T12:00:00.000Z');
+    // 14 July 2025 was a Monday, 15 August 2025 a Friday in Spain, and 11 August 2025 a Monday: Mountain Day in Japan.
+    expect(dueIn('FR', '2025-07-11T14:30:00Z')).toBe('2025-07-15T10:00:00.000Z');
+    expect(dueIn('ES', '2025-08-14T15:00:00Z')).toBe('2025-08-18T10:00:00.000Z');
+    expect(dueIn('JP', '2025-08-08T08:00:00Z')).toBe('2025-08-12T03:00:00.000Z');
   });
 
   it('names the calendar that a policy misses', () => {
@@ -28,7 +32,9 @@ describe('sla configuration', () => {
       policies: [{ name: 'p', calendar: 'nowhere', metrics: {} }],
     });
     expect(success).toBe(false);
-    expect(error?.issues[0]?.message).toBe('policy "p" names the calendar "nowhere"; there is us, gb, de');
+    expect(error?.issues[0]?.message).toBe(
+      'policy "p" names the calendar "nowhere"; there is us, gb, de, fr, es, jp',
+    );
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { parseCsv } from './parse-csv.ts';
 import { slugWords } from './truth/domain.ts';
 
 const LEGAL_FORM = new Set(
-  'inc incorporated llc corp corporation co company lp ltd limited plc llp gmbh ag kg ek ug mbh haftungsbeschrnkt'.split(
+  'inc incorporated llc corp corporation co company lp ltd limited plc llp gmbh ag kg ek ug mbh haftungsbeschrnkt sarl sas sa eurl sasu sl slu coop kk gk yk'.split(
     ' ',
   ),
 );
@@ -13,6 +13,8 @@ const LEGAL_FORM = new Set(
 /** Lower case, no accents, no punctuation, no legal form at the end: what a careful spreadsheet user would do. */
 export function normaliseName(name: string): string {
   const words = slugWords(name);
+  if (words.length === 0)
+    return name.normalize('NFKC').replace(/株式会社|合同会社|有限会社|\([株同有カ]\)?|カ\)|\s/gu, '');
   while (words.length > 1 && LEGAL_FORM.has(words.at(-1) ?? '')) words.pop();
   return words.join(' ');
 }

@@ -20,7 +20,13 @@ export type Matcher = {
   likeness(a: string[], b: string[]): number;
 };
 
-export const nameWords = (name: string): string[] => slugWords(name.replace(/[.,()*]/gu, ' '));
+/** Words of a name; one in another script is one word, written as it is. */
+export const nameWords = (name: string): string[] => {
+  const words = slugWords(name.replace(/[.,()*]/gu, ' '));
+  return words.length > 0 || name === '' ? words : [name.normalize('NFKC').replace(/\s/gu, '')];
+};
+
+const isForeign = (name: readonly string[]): boolean => name.some((word) => /[^\x20-\x7e]/u.test(word));
 
 /** Levenshtein distance of at most one, or one word abbreviates the other. */
 export function alike(a: string, b: string): boolean {
@@ -51,6 +57,8 @@ function weigh(matcher: Matcher, bits: (key: string) => number, a: Row, b: Row):
     if (!x || !y) continue;
     weight += x === y ? Math.min(most, bits(`${field} ${x}`)) : alike(x, y) && x.length > 9 ? 0 : -against;
   }
+  // Two scripts have no letter in common: their names say nothing of each other.
+  if (isForeign(a.name) !== isForeign(b.name)) return weight;
   const likeness = matcher.likeness(a.name, b.name);
   const shared = a.name.filter((word) => b.name.some((other) => alike(word, other)));
   const rarity = shared.reduce((sum, word) => sum + Math.min(8, bits(`word ${word}`)), 0);

@@ -108,7 +108,7 @@ describe('ERP files', () => {
     expect(rows.some((row) => row['credit_limit'] === '')).toBe(true);
     expect(rows.some((row) => Number(row['credit_limit']) > 0)).toBe(true);
     for (const row of rows) {
-      expect(`${row['country']} ${row['currency']}`).toMatch(/^(US USD|GB GBP|DE EUR)$/u);
+      expect(`${row['country']} ${row['currency']}`).toMatch(/^(US USD|GB GBP|(DE|FR|ES) EUR|JP JPY)$/u);
     }
   });
 });

@@ -3,14 +3,13 @@ import type { World } from '#src/sandbox/seed.ts';
 import { normaliseDomain, normaliseName } from '#src/sandbox/world/baseline.ts';
 import { NICKNAMES } from '#src/sandbox/world/data/nicknames.ts';
 import { parseCsv } from '#src/sandbox/world/parse-csv.ts';
-import { slugWords } from '#src/sandbox/world/truth/domain.ts';
 import { nameWords, type Row } from './reference-matcher.ts';
 
 type Raw = Record<string, unknown>;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 /** The last nine digits name a line, whatever stands before them. */
-const line = (value: unknown): string => text(value).replace(/\D/gu, '').slice(-9);
+const line = (value: unknown): string => text(value).normalize('NFKC').replace(/\D/gu, '').slice(-9);
 const house = (street: unknown, postal: unknown): string =>
   text(street) === '' ? '' : `${/\d+/u.exec(text(street).replace(/,.*/u, ''))?.[0]} ${zip(postal)}`;
 const zip = (postal: unknown): string =>
@@ -80,11 +79,13 @@ export function contactRows(world: World): Row[] {
     const account = raw['AccountId'] ?? raw['account'];
     const email = text(raw['Email'] ?? raw['email']).toLowerCase();
     return {
-      name: [slugWords(FORMAL.get(first) ?? first).join('-'), slugWords(last).join('-')].filter(
+      name: [nameWords(FORMAL.get(first) ?? first).join('-'), nameWords(last).join('-')].filter(
         (word) => word !== '',
       ),
       values: {
-        email: /^(info|sales|office|enquiries|kontakt)@/u.test(email) ? '' : email,
+        email: /^(info|sales|office|enquiries|kontakt|contact|contacto|commercial|ventas)@/u.test(email)
+          ? ''
+          : email,
         mobile: line(raw['MobilePhone'] ?? raw['mobilephone']),
         phone: line(raw['Phone'] ?? raw['phone']),
         linkedin: text(raw['LinkedIn__c'] ?? raw['hs_linkedin_url']),

@@ -4,7 +4,14 @@
  */
 import { words } from './words.ts';
 
-export type City = { name: string; state: string; postalPrefix: string; areaCode: string };
+/** `native` is how Japanese write city and prefecture. */
+export type City = {
+  name: string;
+  state: string;
+  postalPrefix: string;
+  areaCode: string;
+  native: { city: string; state: string } | null;
+};
 
 const US = `New_York|NY|100|212 Buffalo|NY|142|716 Rochester|NY|146|585 Albany|NY|122|518 Boston|MA|021|617 Worcester|MA|016|508
 Springfield|MA|011|413 Hartford|CT|061|860 Stamford|CT|069|203 Providence|RI|029|401 Newark|NJ|071|973 Trenton|NJ|086|609
@@ -67,11 +74,56 @@ Göttingen|Niedersachsen|370|0551 Reutlingen|Baden-Württemberg|727|07121 Koblen
 Jena|Thüringen|077|03641 Siegen|Nordrhein-Westfalen|570|0271 Hildesheim|Niedersachsen|311|05121 Gütersloh|Nordrhein-Westfalen|333|05241
 Paderborn|Nordrhein-Westfalen|330|05251 Bayreuth|Bayern|954|0921 Konstanz|Baden-Württemberg|784|07531 Görlitz|Sachsen|028|03581`;
 
+const FR = `Paris|Île-de-France|750|01 Paris|Île-de-France|750|01 Paris|Île-de-France|750|01 Lyon|Auvergne-Rhône-Alpes|6900|04
+Marseille|Provence-Alpes-Côte_d'Azur|130|04 Toulouse|Occitanie|310|05 Nice|Provence-Alpes-Côte_d'Azur|060|04 Nantes|Pays_de_la_Loire|440|02
+Montpellier|Occitanie|340|04 Strasbourg|Grand_Est|670|03 Bordeaux|Nouvelle-Aquitaine|330|05 Lille|Hauts-de-France|590|03
+Rennes|Bretagne|350|02 Reims|Grand_Est|511|03 Saint-Étienne|Auvergne-Rhône-Alpes|420|04 Toulon|Provence-Alpes-Côte_d'Azur|830|04
+Le_Havre|Normandie|766|02 Grenoble|Auvergne-Rhône-Alpes|380|04 Dijon|Bourgogne-Franche-Comté|210|03 Angers|Pays_de_la_Loire|490|02
+Nîmes|Occitanie|300|04 Villeurbanne|Auvergne-Rhône-Alpes|6910|04 Clermont-Ferrand|Auvergne-Rhône-Alpes|630|04 Le_Mans|Pays_de_la_Loire|720|02
+Aix-en-Provence|Provence-Alpes-Côte_d'Azur|130|04 Brest|Bretagne|292|02 Tours|Centre-Val_de_Loire|370|02 Amiens|Hauts-de-France|800|03
+Limoges|Nouvelle-Aquitaine|870|05 Annecy|Auvergne-Rhône-Alpes|740|04 Perpignan|Occitanie|660|04 Metz|Grand_Est|570|03
+Besançon|Bourgogne-Franche-Comté|250|03 Orléans|Centre-Val_de_Loire|450|02 Mulhouse|Grand_Est|681|03 Rouen|Normandie|760|02
+Caen|Normandie|140|02 Nancy|Grand_Est|540|03 Saint-Denis|Île-de-France|932|01 Argenteuil|Île-de-France|951|01 Versailles|Île-de-France|780|01
+Poitiers|Nouvelle-Aquitaine|860|05 Pau|Nouvelle-Aquitaine|640|05 La_Rochelle|Nouvelle-Aquitaine|170|05 Calais|Hauts-de-France|621|03
+Béziers|Occitanie|345|04 Saint-Nazaire|Pays_de_la_Loire|446|02 Valence|Auvergne-Rhône-Alpes|260|04 Troyes|Grand_Est|100|03
+Chambéry|Auvergne-Rhône-Alpes|730|04 Niort|Nouvelle-Aquitaine|790|05 Lorient|Bretagne|561|02 Montauban|Occitanie|820|05
+Évreux|Normandie|270|02 Châteauroux|Centre-Val_de_Loire|360|02 Périgueux|Nouvelle-Aquitaine|240|05 Mâcon|Bourgogne-Franche-Comté|710|03`;
+const ES = `Madrid|Madrid|280|91 Madrid|Madrid|280|91 Madrid|Madrid|280|91 Barcelona|Barcelona|080|93 Barcelona|Barcelona|080|93
+Valencia|Valencia|460|96 Sevilla|Sevilla|410|95 Zaragoza|Zaragoza|500|976 Málaga|Málaga|290|95 Murcia|Murcia|300|968
+Palma|Illes_Balears|070|971 Las_Palmas|Las_Palmas|350|928 Bilbao|Vizcaya|480|94 Alicante|Alicante|030|96 Córdoba|Córdoba|140|957
+Valladolid|Valladolid|470|983 Vigo|Pontevedra|362|986 Gijón|Asturias|332|98 L'Hospitalet|Barcelona|089|93 A_Coruña|A_Coruña|150|981
+Vitoria|Álava|010|945 Granada|Granada|180|958 Elche|Alicante|032|96 Oviedo|Asturias|330|98 Badalona|Barcelona|089|93
+Terrassa|Barcelona|082|93 Cartagena|Murcia|302|968 Jerez|Cádiz|114|956 Sabadell|Barcelona|082|93 Móstoles|Madrid|289|91
+Santa_Cruz_de_Tenerife|Santa_Cruz_de_Tenerife|380|922 Pamplona|Navarra|310|948 Almería|Almería|040|950 San_Sebastián|Guipúzcoa|200|943
+Burgos|Burgos|090|947 Albacete|Albacete|020|967 Santander|Cantabria|390|942 Castellón|Castellón|120|964 Logroño|La_Rioja|260|941
+Badajoz|Badajoz|060|924 Salamanca|Salamanca|370|923 Huelva|Huelva|210|959 Lleida|Lleida|250|973 Tarragona|Tarragona|430|977
+León|León|240|987 Cádiz|Cádiz|110|956 Jaén|Jaén|230|953 Ourense|Ourense|320|988 Girona|Girona|170|972 Lugo|Lugo|270|982
+Cáceres|Cáceres|100|927 Toledo|Toledo|450|925 Guadalajara|Guadalajara|190|949 Ávila|Ávila|050|920 Segovia|Segovia|400|921`;
+const JP = `Chiyoda-ku|Tokyo|100|03|千代田区|東京都 Chuo-ku|Tokyo|103|03|中央区|東京都 Minato-ku|Tokyo|105|03|港区|東京都
+Shinjuku-ku|Tokyo|160|03|新宿区|東京都 Shibuya-ku|Tokyo|150|03|渋谷区|東京都 Shinagawa-ku|Tokyo|140|03|品川区|東京都
+Ota-ku|Tokyo|144|03|大田区|東京都 Hachioji|Tokyo|192|042|八王子市|東京都 Yokohama|Kanagawa|220|045|横浜市|神奈川県
+Kawasaki|Kanagawa|210|044|川崎市|神奈川県 Saitama|Saitama|330|048|さいたま市|埼玉県 Chiba|Chiba|260|043|千葉市|千葉県
+Osaka|Osaka|530|06|大阪市|大阪府 Sakai|Osaka|590|072|堺市|大阪府 Higashiosaka|Osaka|577|06|東大阪市|大阪府 Kyoto|Kyoto|600|075|京都市|京都府
+Kobe|Hyogo|650|078|神戸市|兵庫県 Himeji|Hyogo|670|079|姫路市|兵庫県 Nagoya|Aichi|460|052|名古屋市|愛知県 Toyota|Aichi|471|0565|豊田市|愛知県
+Hamamatsu|Shizuoka|430|053|浜松市|静岡県 Niigata|Niigata|950|025|新潟市|新潟県 Kanazawa|Ishikawa|920|076|金沢市|石川県
+Nagano|Nagano|380|026|長野市|長野県 Gifu|Gifu|500|058|岐阜市|岐阜県 Sendai|Miyagi|980|022|仙台市|宮城県 Sapporo|Hokkaido|060|011|札幌市|北海道
+Hakodate|Hokkaido|040|0138|函館市|北海道 Hiroshima|Hiroshima|730|082|広島市|広島県 Okayama|Okayama|700|086|岡山市|岡山県
+Takamatsu|Kagawa|760|087|高松市|香川県 Matsuyama|Ehime|790|089|松山市|愛媛県 Fukuoka|Fukuoka|810|092|福岡市|福岡県
+Kitakyushu|Fukuoka|802|093|北九州市|福岡県 Kumamoto|Kumamoto|860|096|熊本市|熊本県 Kagoshima|Kagoshima|892|099|鹿児島市|鹿児島県`;
+
 function table(text: string): readonly City[] {
   return words(text).map((entry) => {
-    const [name = '', state = '', postalPrefix = '', areaCode = ''] = entry.split('|');
-    return { name, state, postalPrefix, areaCode };
+    const [name = '', state = '', postalPrefix = '', areaCode = '', city, prefecture = ''] = entry.split('|');
+    const native = city === undefined ? null : { city, state: prefecture };
+    return { name, state, postalPrefix, areaCode, native };
   });
 }
 
-export const CITIES = { US: table(US), GB: table(GB), DE: table(DE) };
+export const CITIES = {
+  US: table(US),
+  GB: table(GB),
+  DE: table(DE),
+  FR: table(FR),
+  ES: table(ES),
+  JP: table(JP),
+};

@@ -1,4 +1,5 @@
 /** Family names per locale, the common ones first. */
+import { JAPANESE_LAST_NAMES } from './japanese.ts';
 import { words } from './words.ts';
 
 const US = `Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson
@@ -55,5 +56,35 @@ Finkenstein Flügge Gärtner Grünewald Habermann Hagedorn Heidenreich Hirschfel
 Knickenberg Kortenkamp Landgräber Löwenstein Lüdenscheid Mährlein Meinhardt Mönkemeyer Niederberger Oberländer Ostendorf
 Pfannenstiel Plötz Quandt Rabenhorst Reifenhäuser Rosenkranz Rübsamen Sägebrecht Schüttler Steinmetz Störmer Süßkind
 Tiefensee Trautwein Uhlenbrock Vollmöller Wackernagel Weißenborn Wüstenhagen Zschoche Zumbrägel von_Bülow von_der_Heide`;
+const FR = `Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon Michel Lefebvre Leroy Roux David Bertrand
+Morel Fournier Girard Bonnet Dupont Lambert Fontaine Rousseau Vincent Muller Lefèvre Faure André Mercier Blanc Guérin Boyer Garnier
+Chevalier François Legrand Gauthier Garcia Perrin Robin Clément Morin Nicolas Henry Roussel Mathieu Gautier Masson Marchand Duval Denis
+Dumont Marie Lemaire Noël Meyer Dufour Meunier Brun Blanchard Giraud Joly Rivière Lucas Brunet Gaillard Barbier Arnaud Martinez Gérard
+Roche Renard Schmitt Roy Leroux Colin Vidal Caron Picard Roger Fabre Aubert Lemoine Renaud Dumas Lacroix Olivier Philippe Bourgeois
+Pierre Benoît Rey Leclerc Payet Rolland Leclercq Guillaume Lecomte Lopez Jean Dupuy Guillot Hubert Berger Carpentier Sanchez Dupuis
+Moulin Louis Deschamps Huet Vasseur Perez Boucher Fleury Royer Klein Jacquet Adam Paris Poirier Marty Aubry Guyot Carré Charles Renault
+Charpentier Ménard Maillard Baron Bertin Bailly Hervé Schneider Fernandez Le_Gall Collet Léger Bouvier Julien Prévost Millet Perrot Daniel
+Cousin Germain Breton Besson Langlois Rémy Le_Goff Pelletier Lévêque Perrier Leblanc Barré Lebrun Marchal Weber Mallet Hamon Boulanger
+Jacob Monnier Michaud Rodriguez Guichard Gillet Étienne Grondin Poulain Tessier Chevallier Collin Chauvin Bouchet Gay Lemaître Bénard
+Maréchal Humbert Reynaud Antoine Hoarau Perret Barthélemy Cordier Pichon Lejeune Gilbert Lamy Delaunay Pasquier Carlier Laporte
+de_La_Tour d'Estaing du_Plessis Beauregard Châtelain Crépin Delacroix Désiré Fauchère Guérineau Hérault Jouvenel Kermarrec Lécuyer
+Montgolfier Quémener Rochebrune Saint-Amand Tréguier Vaucanson Vergnaud Villeneuve Bellanger Courtois Dauvergne Ferrand Grandjean`;
+const ES = `García Rodríguez González Fernández López Martínez Sánchez Pérez Gómez Martín Jiménez Ruiz Hernández Díaz Moreno Muñoz
+Álvarez Romero Alonso Gutiérrez Navarro Torres Domínguez Vázquez Ramos Gil Ramírez Serrano Blanco Molina Morales Suárez Ortega Delgado
+Castro Ortiz Rubio Marín Sanz Núñez Iglesias Medina Garrido Cortés Castillo Santos Lozano Guerrero Cano Prieto Méndez Cruz Calvo Gallego
+Vidal León Márquez Herrera Peña Flores Cabrera Campos Vega Fuentes Carrasco Díez Reyes Caballero Nieto Aguilar Pascual Santana Herrero
+Lorenzo Montero Hidalgo Giménez Ibáñez Ferrer Durán Santiago Benítez Mora Vicente Vargas Arias Carmona Crespo Román Pastor Soto Sáez
+Velasco Moya Soler Parra Esteban Bravo Gallardo Rojas Pardo Merino Franco Espinosa Izquierdo Lara Rivas Silva Rivera Casado Arroyo
+Redondo Camacho Rey Vera Otero Luque Galán Montes Ríos Sierra Segura Carrillo Marcos Martí Soriano Mendoza Bernal Robles Vila Valero
+Palacios Exposito Benito Andrés Varela Pereira Macías Guerra Heredia Bueno Roldán Mateo Villar Contreras Miranda Guillén Mateos Escudero
+Aguilera Casas Menéndez Aparicio Rivero Estévez Beltrán Padilla Gracia Calderón Abad Rico Salas Conde Quintana Jurado Plaza Acosta Aranda
+Urrutia Etxeberria Zubizarreta Goikoetxea Arrizabalaga Puigdevall Casademont Vilanova Bastarrica Cifuentes Lafuente Villalobos Zamorano`;
 
-export const LAST_NAMES = { US: words(US), GB: words(GB), DE: words(DE) };
+export const LAST_NAMES = {
+  US: words(US),
+  GB: words(GB),
+  DE: words(DE),
+  FR: words(FR),
+  ES: words(ES),
+  JP: [...JAPANESE_LAST_NAMES.keys()],
+};

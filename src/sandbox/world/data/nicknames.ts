@@ -22,7 +22,20 @@ Torsten:Thorsten Karsten:Carsten Jörg:Joerg Ralf:Ralph Klaus:Claus Dieter:Didi 
 Gabriele:Gabi Katharina:Kathi,Katrin Elisabeth:Lisa,Elli Susanne:Susi Stefanie:Steffi Christina:Tina Angelika:Geli
 Ursula:Uschi,Ulla Brigitte:Gitte Margarete:Grete Magdalena:Lena Franziska:Franzi Johanna:Hanna Charlotte:Lotte
 Friederike:Rike Anne-Marie:Annemarie Anna-Lena:Annalena,Anna_Lena Eva-Maria:Eva,Eva_Maria Marie-Luise:Marlies
-Ann-Kathrin:Annkathrin Hannelore:Hanne Manuela:Manu Daniela:Dani Melanie:Mel Cornelia:Conny Waltraud:Traudl`;
+Ann-Kathrin:Annkathrin Hannelore:Hanne Manuela:Manu Daniela:Dani Melanie:Mel Cornelia:Conny Waltraud:Traudl
+Jean-Pierre:Jean_Pierre,J-P Jean-Claude:Jean_Claude,J-C Jean-Luc:Jean_Luc Jean-Marc:Jean_Marc Jean-François:Jean_François,J-F
+Jean-Baptiste:JB,Jean_Baptiste Pierre-Yves:Pierre_Yves Alexandre:Alex Christophe:Chris Frédéric:Fred Sébastien:Seb
+Guillaume:Guigui Dominique:Dom Stéphane:Steph Stéphanie:Steph Maxime:Max Mathieu:Matt,Matthieu Mickaël:Michaël Nathalie:Natalie
+Anne-Sophie:Anne_Sophie,Anso Marie-Claire:Marie_Claire Marie-Christine:Marie_Christine Anne-Laure:Anne_Laure
+Marie-Thérèse:Marie_Thérèse,Maïté Marie-Laure:Marie_Laure Véronique:Véro Valérie:Val Caroline:Caro Geneviève:Ginette
+Laetitia:Laëtitia Chloé:Cloé Françoise:Fanfan
+José:Pepe Francisco:Paco,Fco. Manuel:Manolo Antonio:Toni,Toño Ignacio:Nacho Enrique:Quique Jesús:Chus José_Antonio:José_A.,Jose
+José_Luis:Jose_Luis,Pepe José_Manuel:José_M.,Jose Francisco_Javier:Javier,Fco._Javier,Fran Juan_Carlos:Juanca,Juan Miguel_Ángel:Miguel
+Juan_José:Juanjo Rafael:Rafa Javier:Javi Alejandro:Álex Santiago:Santi Fernando:Nando Eduardo:Edu Guillermo:Guille
+María_Carmen:Mª_Carmen,Carmen,M._Carmen Ana_María:Ana_Mª,Ana María_Pilar:Mª_Pilar,Pilar María_Dolores:Lola,Mª_Dolores
+María_José:Mª_José,Majo María_Teresa:Maite,Mª_Teresa María_Ángeles:Mª_Ángeles,Ángeles Josefa:Pepa Dolores:Lola Pilar:Pili
+Isabel:Isa Concepción:Concha Inmaculada:Inma Montserrat:Montse Mercedes:Merche Encarnación:Encarna Rosario:Charo
+Margarita:Marga Cristina:Cris Consuelo:Chelo Beatriz:Bea Purificación:Puri`;
 
 export const NICKNAMES: ReadonlyMap<string, readonly string[]> = new Map(
   words(TABLE).map((entry) => {

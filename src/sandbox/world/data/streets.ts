@@ -1,4 +1,5 @@
 /** Street names per locale, kind of street included. */
+import { JAPANESE_TOWNS } from './japanese.ts';
 import { words } from './words.ts';
 
 const US_NAMES = `Main Oak Maple Cedar Pine Elm Washington Lake Hill Walnut Spring North Ridge Church Willow Mill Sunset Railroad
@@ -34,6 +35,25 @@ Alte_Landstraße Nordstraße Südstraße Oststraße Weststraße Münchener_Stra�
 Frankfurter_Straße Stuttgarter_Straße Leipziger_Straße Dresdner_Straße Ulmer_Straße Nürnberger_Straße Hannoversche_Straße
 Ludwigstraße Maximilianstraße Luisenstraße Augustastraße Karlstraße Georgstraße Heinrichstraße Ernst-Abbe-Straße
 Konrad-Zuse-Straße Justus-von-Liebig-Straße Werner-von-Siemens-Straße Ferdinand-Porsche-Straße Gutenbergstraße`;
+const FR_NAMES = `de_la_République Victor_Hugo Jean_Jaurès du_Général_de_Gaulle Pasteur de_la_Gare de_l'Église des_Écoles de_la_Liberté
+Gambetta Émile_Zola Jules_Ferry Voltaire de_Verdun du_Maréchal_Foch Saint-Michel Saint-Jacques de_la_Paix des_Lilas des_Acacias
+de_l'Industrie du_Commerce des_Artisans de_la_Fontaine du_Moulin du_Château des_Peupliers de_Paris de_Lyon Molière Lamartine Carnot
+Jean_Moulin Pierre_Curie Marie_Curie Ampère Lavoisier Gutenberg Denis_Papin Nationale Principale du_8_Mai_1945 du_11_Novembre des_Vignes
+de_la_Mairie du_Port des_Forges des_Tanneurs du_Faubourg Racine Diderot Descartes Montaigne Rabelais Gustave_Eiffel Louis_Blanc
+de_Bretagne de_Normandie d'Alsace de_Strasbourg du_Stade de_la_Forêt des_Roses du_Lavoir du_Four_à_Chaux de_la_Croix_Blanche`;
+const FR_KINDS = words('rue rue rue avenue boulevard place chemin route impasse allée quai');
+const ES_NAMES = `Mayor Real Nueva Cervantes Goya Velázquez Alcalá Serrano Gran_Vía de_la_Constitución de_España de_Andalucía de_la_Paz
+del_Sol de_la_Iglesia San_José San_Juan San_Francisco Santa_Ana del_Carmen Colón Cristóbal_Colón Miguel_de_Unamuno Antonio_Machado
+Federico_García_Lorca Ramón_y_Cajal Pablo_Picasso Doctor_Fleming Isaac_Peral Juan_XXIII Príncipe_de_Vergara Fuencarral de_la_Estación
+del_Puerto de_la_Industria de_la_Fuente del_Molino de_los_Olivos de_las_Flores del_Pilar Aragón Valencia Castilla Galicia de_Cataluña
+Diagonal Meridiana Balmes Muntaner Aribau de_Gracia de_Recoletos de_la_Castellana Menéndez_Pelayo Pérez_Galdós Concepción_Arenal
+Blasco_Ibáñez Reyes_Católicos Hernán_Cortés Pizarro Magallanes Severo_Ochoa Torres_Quevedo Alameda Ancha Larga del_Río de_la_Muralla`;
+const ES_KINDS = words('Calle Calle Calle Avenida Plaza Paseo Carretera Ronda Camino');
+
+/** Kind first, as Romance languages have it. */
+function combineLeading(kinds: readonly string[], names: readonly string[]): readonly string[] {
+  return names.flatMap((name, i) => [0, 4].map((step) => `${kinds[(i + step) % kinds.length]} ${name}`));
+}
 
 function combine(names: readonly string[], kinds: readonly string[]): readonly string[] {
   return names.flatMap((name, i) => [0, 3, 7].map((step) => `${name} ${kinds[(i + step) % kinds.length]}`));
@@ -43,4 +63,7 @@ export const STREETS = {
   US: combine(words(US_NAMES), US_KINDS),
   GB: combine(words(GB_NAMES), GB_KINDS),
   DE: words(DE_NAMES),
+  FR: combineLeading(FR_KINDS, words(FR_NAMES)),
+  ES: combineLeading(ES_KINDS, words(ES_NAMES)),
+  JP: [...JAPANESE_TOWNS.keys()],
 };

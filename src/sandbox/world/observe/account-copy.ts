@@ -3,10 +3,11 @@ import { AS_OF_MS, HOUR, wholeSecond } from '../instant.ts';
 import type { Random } from '../random.ts';
 import type { Address } from '../truth/address.ts';
 import type { Company } from '../truth/company.ts';
+import { fullWidth, type Script } from '../truth/japanese-script.ts';
 import type { Phone } from '../truth/phone.ts';
 import type { System } from '../truth/presence.ts';
 import { formatAddress, type SeenAddress } from './address-format.ts';
-import { ledgerName, looseName, plainName, type SeenName } from './company-name-variant.ts';
+import { ledgerName, looseName, nativeName, plainName, type SeenName } from './company-name-variant.ts';
 import { formatPhone } from './phone-format.ts';
 
 /** The fields by which two records of one company can be known to be the same. */
@@ -19,6 +20,8 @@ type Which = 'main' | 'other';
 export type AccountCopy = {
   company: Company;
   system: System;
+  /** In which writing it holds name and address; all but Japanese companies know only one. */
+  script: Script;
   name: SeenName;
   domain: string | null;
   phone: string | null;
@@ -53,7 +56,7 @@ export function observe(random: Random, copy: AccountCopy, field: AccountEvidenc
   const draw = <T>(main: T, other: T | null): [T, Which] => choose(random, main, fresh ? null : other);
   switch (field) {
     case 'name':
-      copy.name = drawName(random, company, copy.system, fresh);
+      copy.name = nativeName(random, company, copy.script) ?? drawName(random, company, copy.system, fresh);
       copy.shows.name = copy.name.key;
       return;
     case 'domain':
@@ -64,6 +67,10 @@ export function observe(random: Random, copy: AccountCopy, field: AccountEvidenc
       const [phone, which] = draw<Phone>(company.phone, company.oldPhone);
       copy.phone = formatPhone(random, phone);
       copy.shows.phone = which;
+      if (!fresh && copy.script === 'native' && random.chance(0.08)) {
+        copy.phone = fullWidth(copy.phone);
+        copy.shows.phone = 'full width';
+      }
       return;
     }
     case 'fax':
@@ -72,8 +79,8 @@ export function observe(random: Random, copy: AccountCopy, field: AccountEvidenc
       return;
     case 'address': {
       const [address, which] = draw<Address>(company.address, company.oldAddress);
-      copy.address = formatAddress(random, address);
-      copy.shows.address = which;
+      copy.address = formatAddress(random, address, copy.script);
+      copy.shows.address = copy.script === 'latin' || address.native === null ? which : `${which} native`;
       return;
     }
     default:
@@ -88,12 +95,34 @@ function drawName(random: Random, company: Company, system: System, fresh: boole
   return careful ? { text: plainName(random, company), key: 'legal' } : looseName(random, company);
 }
 
+/** How often Japanese companies stand in a system in which writing. */
+const SCRIPTS: Readonly<Record<System, readonly (readonly [Script, number])[]>> = {
+  salesforce: [
+    ['native', 5],
+    ['latin', 5],
+  ],
+  hubspot: [
+    ['native', 3],
+    ['latin', 7],
+  ],
+  erp: [
+    ['native', 4],
+    ['kana', 2],
+    ['latin', 4],
+  ],
+  firmographics: [
+    ['native', 2],
+    ['latin', 8],
+  ],
+};
+
 /** A record as it would be typed: some fields, some of them stale. Evidence is made sufficient afterwards. */
 export function drawAccountCopy(random: Random, company: Company, system: System): AccountCopy {
   const createdAt = wholeSecond(company.since + random.next() * (AS_OF_MS - company.since - 48 * HOUR));
   const copy: AccountCopy = {
     company,
     system,
+    script: company.country === 'JP' ? random.weighted(SCRIPTS[system]) : 'latin',
     name: { text: company.name.core, key: 'legal' },
     domain: null,
     phone: null,

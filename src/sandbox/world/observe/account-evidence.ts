@@ -75,5 +75,15 @@ export function ensureAccountEvidence(random: Random, copies: readonly AccountCo
     for (const other of earlier) restore(random, copy, other, ENOUGH_FOR_ALL);
     if (!earlier.some((other) => agreement(copy, other) >= ENOUGH_FOR_ONE))
       restore(random, copy, first, ENOUGH_FOR_ONE);
+    if (copy.script !== first.script && !earlier.some((other) => agreement(copy, other) >= ENOUGH_FOR_ONE))
+      takeScript(random, copy, first);
   }
+}
+
+/** Two writings of a name and an address have no word in common; where nothing else is left, one gives way. */
+function takeScript(random: Random, copy: AccountCopy, model: AccountCopy): void {
+  copy.script = model.script;
+  observe(random, copy, 'name', true);
+  if (copy.address !== null && model.address !== null) restore(random, copy, model, ENOUGH_FOR_ONE);
+  else if (copy.address !== null) observe(random, copy, 'address', true);
 }

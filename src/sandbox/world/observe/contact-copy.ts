@@ -1,7 +1,9 @@
 /** One record of a person in a CRM, vendor-neutral: what it says, and which truths that shows. */
+import { KANJI_VARIANTS, withoutMacrons } from '../data/japanese.ts';
 import { NICKNAMES } from '../data/nicknames.ts';
 import { AS_OF_MS, HOUR, wholeSecond } from '../instant.ts';
 import type { Random } from '../random.ts';
+import { firstNameOf, lastNameOf, type Script, toHalfWidthKana } from '../truth/japanese-script.ts';
 import type { Job, Person } from '../truth/person.ts';
 import type { AccountCopy } from './account-copy.ts';
 import { formatAddress, type SeenAddress } from './address-format.ts';
@@ -25,6 +27,8 @@ export type ContactCopy = {
   person: Person;
   system: CrmSystem;
   job: Job;
+  /** In which writing it holds the name. */
+  script: Script;
   /** The company record it hangs on; null for one that only names the company, or nothing. */
   account: AccountCopy | null;
   first: string | null;
@@ -64,12 +68,49 @@ function drawFirst(random: Random, person: Person): string | null {
   return text === null ? null : maybeFold(random, text, 0.3);
 }
 
+/** `山田 太郎`, now and then with another character or in kana. */
+function drawNativeName(random: Random, copy: ContactCopy, fresh: boolean): boolean {
+  const { person, script } = copy;
+  const [first, last] = [firstNameOf(person.first, person.gender), lastNameOf(person.last)];
+  if (script === 'latin' || first === null || last === null) return false;
+  const kana = script === 'kana';
+  const variant = !fresh && random.chance(0.15) ? KANJI_VARIANTS.get(last.native) : undefined;
+  copy.first = kana ? toHalfWidthKana(first.reading).normalize('NFKC') : first.native;
+  copy.last = kana ? toHalfWidthKana(last.reading).normalize('NFKC') : (variant ?? last.native);
+  copy.shows.name = script;
+  return true;
+}
+
+/** `Tarō Ōno` as `Tarou Ohno`: the long vowel written as it is spelt, or with an h. */
+function longVowels(random: Random, copy: ContactCopy): void {
+  const { person } = copy;
+  const [first, last] = [firstNameOf(person.first, person.gender), lastNameOf(person.last)];
+  if (first === null || last === null) return;
+  const long = random.pick(['ou', 'oh']);
+  const write = (reading: string): string =>
+    withoutMacrons(reading.replace(/^Ō/u, 'Oh').replaceAll('ō', long));
+  [copy.first, copy.last] = [write(first.reading), write(last.reading)];
+}
+
+/** Japanese and Hungarians say the family name first, and forms ask for the other order. */
+const swapRate = ({ job }: ContactCopy): number => (job.company.country === 'JP' ? 0.1 : 0.015);
+
+function foreignHabits(random: Random, copy: ContactCopy): void {
+  const { country } = copy.job.company;
+  if (country === 'FR' && random.chance(0.15)) copy.last = copy.last.toUpperCase();
+  if (country === 'ES' && random.chance(0.3)) copy.last = copy.last.split(' ')[0] ?? copy.last;
+  if (country === 'ES' && random.chance(0.06)) copy.last = copy.last.replace(' ', '-');
+  if (country === 'JP' && random.chance(0.12)) longVowels(random, copy);
+}
+
 function drawName(random: Random, copy: ContactCopy, fresh: boolean): void {
   const { person } = copy;
+  if (drawNativeName(random, copy, fresh)) return;
   copy.first = fresh ? person.first : drawFirst(random, person);
   copy.last = maybeFold(random, !fresh && random.chance(0.06) ? typo(random, person.last) : person.last, 0.3);
   if (!fresh && random.chance(0.05)) copy.last = titleCaseLost(random, copy.last);
-  if (!fresh && copy.first !== null && random.chance(0.015))
+  if (!fresh) foreignHabits(random, copy);
+  if (!fresh && copy.first !== null && random.chance(swapRate(copy)))
     [copy.first, copy.last] = [copy.last, copy.first];
   copy.suffix = person.suffix !== null && (fresh || random.chance(0.8)) ? person.suffix : null;
   copy.shows.name = 'main';
@@ -80,6 +121,9 @@ const ROLES = {
   US: ['info', 'sales', 'office'],
   GB: ['info', 'enquiries', 'office'],
   DE: ['info', 'kontakt', 'office'],
+  FR: ['contact', 'info', 'commercial'],
+  ES: ['info', 'contacto', 'ventas'],
+  JP: ['info', 'contact', 'office'],
 };
 
 function roleEmail(random: Random, { company }: Job): string {
@@ -137,6 +181,25 @@ export function observeContact(
   if (copy[field] !== null) copy.shows[field] = 'main';
 }
 
+const SCRIPTS: Readonly<Record<CrmSystem, readonly (readonly [Script, number])[]>> = {
+  salesforce: [
+    ['native', 4],
+    ['kana', 0.5],
+    ['latin', 6],
+  ],
+  hubspot: [
+    ['native', 2],
+    ['kana', 0.3],
+    ['latin', 8],
+  ],
+};
+
+/** A Japanese title comes first in its own script; elsewhere the short way of writing it is the rarer one. */
+function titleIndex(random: Random, script: Script, { country }: Job['company']): 0 | 1 {
+  if (country === 'JP') return script === 'latin' ? 1 : 0;
+  return random.chance(0.65) ? 0 : 1;
+}
+
 /** A record as it would be typed; evidence is made sufficient afterwards. */
 export function drawContactCopy(
   random: Random,
@@ -145,19 +208,21 @@ export function drawContactCopy(
   const { person, job, system, account } = place;
   const { company } = job;
   const createdAt = wholeSecond(company.since + random.next() * (AS_OF_MS - company.since - 48 * HOUR));
+  const script = company.country === 'JP' ? random.weighted(SCRIPTS[system]) : 'latin';
   const copy: ContactCopy = {
     ...place,
+    script,
     first: null,
     last: person.last,
     suffix: null,
     email: null,
     mobile: null,
     phone: null,
-    title: random.chance(0.7) ? job.title[random.chance(0.65) ? 0 : 1] : null,
+    title: random.chance(0.7) ? job.title[titleIndex(random, script, company)] : null,
     linkedin: null,
     birthDate: null,
     companyName: account?.name.text ?? (random.chance(0.6) ? company.name.core : null),
-    address: random.chance(0.4) ? formatAddress(random, company.address) : null,
+    address: random.chance(0.4) ? formatAddress(random, company.address, script) : null,
     shows: {},
     emailSettled: false,
     createdAt,

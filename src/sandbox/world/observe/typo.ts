@@ -75,11 +75,18 @@ export const transliterate = (text: string): string =>
 /** `Müller` as `Muller`, the way foreign systems write it. */
 export const stripMarks = (text: string): string => text.replace(/[äöüÄÖÜß]/gu, (c) => ONE_LETTER[c] ?? c);
 
-/** Half of those who meet an umlaut in a foreign system write it in one of the two ways. */
+/** Romance accents: `Hélène` as `Helene`, `Muñoz` as `Munoz`. */
+const withoutAccents = (text: string): string =>
+  text.replace(/[À-ÖØ-öø-ÿ]/gu, (letter) => letter.normalize('NFD').charAt(0));
+
+/** Some of those who meet an umlaut in a foreign system write it in one of two ways; accents they drop. */
 export function maybeFold(random: Random, text: string, probability: number): string {
-  if (!/[äöüÄÖÜß]/u.test(text) || !random.chance(probability)) return text;
-  return random.chance(0.7) ? transliterate(text) : stripMarks(text);
+  if (!/[À-ÖØ-öø-ÿ]/u.test(text) || !random.chance(probability)) return text;
+  return withoutAccents(random.chance(0.7) ? transliterate(text) : stripMarks(text));
 }
+
+/** What a system without a letter beyond ASCII makes of a text. */
+export const toAscii = (text: string): string => withoutAccents(transliterate(text));
 
 export const titleCaseLost = (random: Random, text: string): string =>
   random.chance(0.5) ? text.toUpperCase() : text.toLowerCase();

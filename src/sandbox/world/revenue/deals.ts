@@ -7,7 +7,7 @@ import type { Random } from '../random.ts';
 export type Deal = {
   account: AccountCopy;
   name: string;
-  /** Whole units of the company's currency. */
+  /** Whole units of the seller's currency. */
   amount: number | null;
   /** Open ones are early, middle or late in their course. */
   stage: 'early' | 'middle' | 'late' | 'won' | 'lost';

@@ -3,6 +3,7 @@ import { PRODUCTS } from '../data/products.ts';
 import { AS_OF_MS, DAY, isoDay } from '../instant.ts';
 import type { AccountCopy } from '../observe/account-copy.ts';
 import { createRandom, type Random } from '../random.ts';
+import { minorUnitsOf } from '../truth/country.ts';
 import { drawOrders, drawSpending, MONTHS, type Spending } from './spending.ts';
 
 /** Days as `YYYY-MM-DD`, amounts in minor units; a credit note's amount is negative. */
@@ -83,6 +84,11 @@ function history(customer: Customer): LedgerEntry[] {
   return entries;
 }
 
+function spendingOf(random: Random, { company }: AccountCopy): Spending {
+  const spending = drawSpending(random, company.employees);
+  return { ...spending, orderMinor: Math.round(spending.orderMinor * minorUnitsOf(company.country)) };
+}
+
 /** In order of issue. A company with two customer numbers spreads its purchases over both. */
 export function drawLedger(seed: number, customers: readonly AccountCopy[]): LedgerEntry[] {
   const random = createRandom(seed, 'ledger');
@@ -90,7 +96,7 @@ export function drawLedger(seed: number, customers: readonly AccountCopy[]): Led
   const entries = customers.flatMap((copy) => {
     const known = habits.get(copy.company);
     const habit = known ?? {
-      spending: drawSpending(random, copy.company.employees),
+      spending: spendingOf(random, copy),
       payer: drawPayer(random),
     };
     habits.set(copy.company, habit);

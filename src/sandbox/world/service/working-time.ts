@@ -1,6 +1,6 @@
 /**
  * Office hours of the customer's country, good enough to place replies before and after their targets. Everything lies
- * between April and September 2026, all of it summer time, so each country has one offset; holidays are left out, and
+ * between April and September 2026, all of it summer time where there is any, so each country has one offset; holidays are left out, and
  * make a few outcomes differ from what was meant, as they do in life.
  */
 import { DAY, HOUR } from '../instant.ts';
@@ -10,6 +10,9 @@ const OFFICE: Readonly<Record<Country, { offset: number; open: number; close: nu
   US: { offset: -4 * HOUR, open: 9 * HOUR, close: 17 * HOUR },
   GB: { offset: 1 * HOUR, open: 9 * HOUR, close: 17.5 * HOUR },
   DE: { offset: 2 * HOUR, open: 9 * HOUR, close: 17 * HOUR },
+  FR: { offset: 2 * HOUR, open: 9 * HOUR, close: 17.5 * HOUR },
+  ES: { offset: 2 * HOUR, open: 9 * HOUR, close: 18 * HOUR },
+  JP: { offset: 9 * HOUR, open: 9 * HOUR, close: 18 * HOUR },
 };
 
 /** 1970-01-01 was a Thursday. */

@@ -4,7 +4,7 @@ import { AS_OF, DAY, isoDay } from '../instant.ts';
 import type { AccountCopy } from '../observe/account-copy.ts';
 import { createRandom, type Random } from '../random.ts';
 import { drawLedger, type LedgerEntry } from '../revenue/ledger.ts';
-import { CURRENCIES } from '../truth/country.ts';
+import { type Country, CURRENCIES, minorDigitsOf, minorUnitsOf } from '../truth/country.ts';
 import { type CsvCell, toCsv } from './csv.ts';
 import type { Directory } from './directory.ts';
 
@@ -43,8 +43,11 @@ const INVOICES = [
   'product',
 ];
 
-/** Money leaves as decimal text with two places. */
-const money = (minor: number): string => (minor / 100).toFixed(2);
+/** Money leaves as decimal text with the places that its currency has: yen have none. */
+function money(minor: number, country: Country): string {
+  const digits = minorDigitsOf(country);
+  return (minor / 10 ** digits).toFixed(digits);
+}
 
 /** Commas, quotes and line breaks inside a cell are valid, and are where careless readers stumble. */
 const REMARKS = [
@@ -56,12 +59,20 @@ const REMARKS = [
 ];
 
 /** Some have no limit, which is neither nought nor endless. */
-function creditLimit(random: Random, spent: number): string | null {
+function creditLimit(random: Random, spent: number, country: Country): string | null {
   if (random.chance(0.18)) return null;
-  return money(Math.max(500_000, Math.ceil((spent * random.pick([0.1, 0.2, 0.4])) / 250_000) * 250_000));
+  const step = 250_000 * minorUnitsOf(country);
+  return money(Math.max(2 * step, Math.ceil((spent * random.pick([0.1, 0.2, 0.4])) / step) * step), country);
 }
 
-const ACCOUNTING = { US: 'ap', GB: 'accounts', DE: 'buchhaltung' } as const;
+const ACCOUNTING = {
+  US: 'ap',
+  GB: 'accounts',
+  DE: 'buchhaltung',
+  FR: 'comptabilite',
+  ES: 'facturacion',
+  JP: 'keiri',
+} as const;
 
 function billingEmail(random: Random, copy: AccountCopy): string | null {
   const { company, domain } = copy;
@@ -96,9 +107,9 @@ function customerRow(
     copy.vat,
     null,
     CURRENCIES[company.country],
-    creditLimit(random, sum(ledger, 'amount')),
-    money(sum(ledger, 'open')),
-    money(sum(overdue, 'open')),
+    creditLimit(random, sum(ledger, 'amount'), company.country),
+    money(sum(ledger, 'open'), company.country),
+    money(sum(overdue, 'open'), company.country),
     random.chance(0.06) ? random.pick(REMARKS) : null,
     isoDay(copy.createdAt - DAY),
   ];
@@ -119,8 +130,8 @@ export function erpFiles(seed: number, directory: Directory): SeedFile[] {
     entry.dueOn,
     entry.paidOn,
     CURRENCIES[entry.customer.company.country],
-    money(entry.amount),
-    money(entry.open),
+    money(entry.amount, entry.customer.company.country),
+    money(entry.open, entry.customer.company.country),
     entry.product,
   ]);
   return [

@@ -2,6 +2,7 @@
 import type { SeedFile } from '../../seed.ts';
 import { AS_OF_MS, DAY, isoDay } from '../instant.ts';
 import type { AccountCopy } from '../observe/account-copy.ts';
+import { registeredName } from '../observe/company-name-variant.ts';
 import { createRandom, type Random } from '../random.ts';
 import { CURRENCIES } from '../truth/country.ts';
 import { type CsvCell, toCsv } from './csv.ts';
@@ -43,7 +44,7 @@ function row(random: Random, directory: Directory, copy: AccountCopy): CsvCell[]
   return [
     directory.idOf(copy),
     copy.name.text,
-    random.chance(0.7) ? `${company.name.core} ${company.name.legalForm}` : null,
+    random.chance(0.7) ? registeredName(company) : null,
     tradingName(random, copy),
     copy.lei,
     copy.vat,

@@ -4,6 +4,7 @@ import { iso } from '../instant.ts';
 import type { AccountCopy } from '../observe/account-copy.ts';
 import type { ContactCopy } from '../observe/contact-copy.ts';
 import { createRandom, type Random } from '../random.ts';
+import { unitsOf } from '../truth/country.ts';
 import type { Directory } from './directory.ts';
 import { AGENTS, ownerOf } from './staff.ts';
 
@@ -40,7 +41,7 @@ function companyObject(random: Random, directory: Directory, copy: AccountCopy):
       country: address?.country ?? (random.chance(0.4) ? company.country : null),
       industry: random.chance(0.55) ? company.trade.hubspot : null,
       numberofemployees: random.chance(0.4) ? text(company.employees * (0.85 + random.next() * 0.3)) : null,
-      annualrevenue: random.chance(0.3) ? text(company.revenue) : null,
+      annualrevenue: random.chance(0.3) ? text(company.revenue / unitsOf(company.country)) : null,
       lifecyclestage: random.weighted([
         ['customer', 7],
         ['opportunity', 2],

@@ -2,7 +2,7 @@ import type { HubspotAssociationSeed, HubspotObject } from '../../seed.ts';
 import { iso } from '../instant.ts';
 import { createRandom } from '../random.ts';
 import { type Deal, drawDeals } from '../revenue/deals.ts';
-import { CURRENCIES } from '../truth/country.ts';
+import { CURRENCIES, unitsOf } from '../truth/country.ts';
 import type { Directory } from './directory.ts';
 import { ownerOf } from './staff.ts';
 
@@ -24,12 +24,13 @@ export function hubspotDeals(seed: number, directory: Directory): HubspotObject[
       { to: 'companies', id: directory.idOf(deal.account), typeIds: [341, 5] },
       ...(contact === undefined ? [] : [{ to: 'contacts', id: directory.idOf(contact), typeIds: [3] }]),
     ];
+    const { country } = deal.account.company;
     return {
       id: String(31_880_402_011 + n * 29),
       properties: {
         dealname: deal.name,
-        amount: deal.amount === null ? null : String(deal.amount),
-        deal_currency_code: CURRENCIES[deal.account.company.country],
+        amount: deal.amount === null ? null : String(deal.amount * unitsOf(country)),
+        deal_currency_code: CURRENCIES[country],
         pipeline: 'default',
         dealstage: STAGES[deal.stage],
         closedate: iso(deal.closesAt),

@@ -4,6 +4,7 @@ import { iso } from '../instant.ts';
 import type { AccountCopy } from '../observe/account-copy.ts';
 import type { ContactCopy } from '../observe/contact-copy.ts';
 import { createRandom, type Random } from '../random.ts';
+import { unitsOf } from '../truth/country.ts';
 import type { Directory } from './directory.ts';
 import { AGENTS, AUTOMATION_ID, ownerOf } from './staff.ts';
 import { formatWebsite } from './website.ts';
@@ -56,7 +57,7 @@ function accountRow(random: Random, directory: Directory, copy: AccountCopy): SO
     NumberOfEmployees: random.chance(0.5)
       ? Math.round(company.employees * (0.9 + random.next() * 0.2))
       : null,
-    AnnualRevenue: random.chance(0.35) ? company.revenue : null,
+    AnnualRevenue: random.chance(0.35) ? company.revenue / unitsOf(company.country) : null,
     DunsNumber: copy.duns,
     Type: random.weighted([
       ['Customer - Direct', 6],

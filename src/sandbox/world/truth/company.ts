@@ -4,7 +4,7 @@ import { AS_OF_MS, DAY } from '../instant.ts';
 import type { Random } from '../random.ts';
 import { type Address, drawAddress, drawCity } from './address.ts';
 import { type CompanyName, drawCompanyName, drawStem } from './company-name.ts';
-import type { Country } from './country.ts';
+import { type Country, unitsOf } from './country.ts';
 import { drawDomain } from './domain.ts';
 import { drawFreeMailbox } from './free-mail.ts';
 import { drawPhone, type Phone } from './phone.ts';
@@ -60,7 +60,7 @@ function freshName(random: Random, address: Address, trade: Trade, register: Reg
     if (register.names.has(key) && attempt < 20) continue;
     if (register.names.has(key)) {
       const stem = `${drawStem(random)}${drawStem(random).toLowerCase()}`;
-      return { ...name, core: `${stem} ${name.core.split(' ').at(-1)}`, brand: stem };
+      return { ...name, core: `${stem} ${name.what}`, brand: stem };
     }
     register.names.add(key);
     return name;
@@ -74,13 +74,14 @@ export function drawCompany(random: Random, index: number, country: Country, reg
   const address = drawAddress(random, country, city);
   const name = freshName(random, address, trade, register);
   const phone = drawPhone(random, country, address.areaCode);
+  const vat = drawVat(random, country, name.legalForm);
   const employees = Math.round(4 * Math.exp(random.next() * random.next() * 8));
   return {
     entity: `account-${String(index).padStart(5, '0')}`,
     index,
     country,
     name,
-    tradingName: random.chance(0.06) ? `${drawStem(random)} ${name.core.split(' ').at(-1)}` : null,
+    tradingName: random.chance(0.06) ? `${drawStem(random)} ${name.what}` : null,
     site: null,
     domain: drawDomain(random, country, name, register.domains),
     secondDomain: random.chance(0.12) ? drawDomain(random, country, name, register.domains) : null,
@@ -95,13 +96,13 @@ export function drawCompany(random: Random, index: number, country: Country, reg
       ...phone,
       local: phone.local.slice(0, -2) + String((Number(phone.local.slice(-2)) + 9) % 100).padStart(2, '0'),
     },
-    vat: drawVat(random, country),
+    vat,
     duns: drawDuns(random),
     lei: employees > 20 || random.chance(0.3) ? drawLei(random) : null,
-    companyNumber: drawCompanyNumber(random, country),
+    companyNumber: drawCompanyNumber(random, country, vat),
     trade,
     employees,
-    revenue: Math.round((employees * random.int(60, 260) * 1000) / 1000) * 1000,
+    revenue: employees * random.int(60, 260) * 1000 * unitsOf(country),
     kind: 'alone',
     parent: null,
     presence: drawPresence(random),

@@ -32,6 +32,21 @@ const TLDS: Readonly<Record<Country, readonly (readonly [string, number])[]>> = 
     ['com', 1.5],
     ['eu', 0.5],
   ],
+  FR: [
+    ['fr', 8],
+    ['com', 2],
+    ['eu', 0.4],
+  ],
+  ES: [
+    ['es', 6],
+    ['com', 4],
+    ['com.es', 0.5],
+  ],
+  JP: [
+    ['co.jp', 7],
+    ['jp', 2],
+    ['com', 1.5],
+  ],
 };
 
 export const drawTld = (random: Random, country: Country): string => random.weighted(TLDS[country]);

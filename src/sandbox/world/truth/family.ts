@@ -33,11 +33,12 @@ export function drawFranchise(draw: FamilyDraw): Company[] {
   const { random } = draw;
   const country = drawCountry(random);
   const head = random.chance(0.5) ? drawStem(random) : `${random.pick(LAST_NAMES[country])}'s`;
-  const core = `${head} ${random.pick(CHAIN_WORDS)}`;
+  const what = random.pick(CHAIN_WORDS);
+  const core = `${head} ${what}`;
   const domain = drawDomain(random, country, { core, brand: core }, draw.register.domains);
   return Array.from({ length: draw.size }, (_, i) => {
     const outlet = member(draw, i, country, 'franchise');
-    const name = { core, brand: core, legalForm: drawLegalForm(random, country) };
+    const name = { core, brand: core, what, legalForm: drawLegalForm(random, country) };
     return { ...outlet, name, domain, lei: null, site: outlet.address.city, employees: random.int(4, 30) };
   });
 }
@@ -58,7 +59,7 @@ export function drawGroup(draw: FamilyDraw): Company[] {
     companies.push({
       ...company,
       trade,
-      name: { ...company.name, core, brand: core },
+      name: { ...company.name, core, brand: core, what },
       parent: i === 0 ? null : draw.first,
     });
   }

@@ -8,6 +8,9 @@ export const FREE_MAIL = {
   US: ['gmail.com', 'yahoo.com', 'outlook.com', 'aol.com', 'icloud.com'],
   GB: ['gmail.com', 'hotmail.co.uk', 'btinternet.com', 'outlook.com', 'yahoo.co.uk'],
   DE: ['web.de', 'gmx.de', 't-online.de', 'gmail.com', 'freenet.de'],
+  FR: ['orange.fr', 'wanadoo.fr', 'free.fr', 'gmail.com', 'laposte.net'],
+  ES: ['gmail.com', 'hotmail.es', 'telefonica.net', 'yahoo.es', 'outlook.com'],
+  JP: ['gmail.com', 'yahoo.co.jp', 'docomo.ne.jp', 'icloud.com', 'outlook.com'],
 } as const;
 
 /** `dachtechnik.meier@t-online.de`: a small firm's only address. */

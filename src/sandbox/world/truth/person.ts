@@ -77,6 +77,12 @@ function drawPrivateEmail(random: Random, company: Company, first: string, last:
   return `${slug(first)}${random.pick(['.', '', '_'])}${slug(last)}${tail}@${random.pick(FREE_MAIL[company.country])}`;
 }
 
+/** Spaniards carry their father's and their mother's name. */
+function drawLast(random: Random, { country }: Company): string {
+  const last = random.pickCommon(LAST_NAMES[country]);
+  return country === 'ES' ? `${last} ${random.pickCommon(LAST_NAMES[country])}` : last;
+}
+
 /** `relative` gives the family name (and from father to son the given name; the son's mailbox says junior). */
 export function drawPerson(
   random: Random,
@@ -84,17 +90,17 @@ export function drawPerson(
   { index, mailboxes, relative }: { index: number; mailboxes: Mailboxes; relative: Person | null },
 ): Person {
   const gender: Gender = random.chance(0.5) ? 'm' : 'f';
-  const namesake =
-    relative !== null && relative.gender === 'm' && company.country !== 'DE' && random.chance(0.6);
+  const english = company.country === 'US' || company.country === 'GB';
+  const namesake = relative !== null && relative.gender === 'm' && english && random.chance(0.6);
   const first = namesake ? relative.first : random.pickCommon(FIRST_NAMES[company.country][gender]);
-  const last = relative?.last ?? random.pickCommon(LAST_NAMES[company.country]);
+  const last = relative?.last ?? drawLast(random, company);
   const job = drawJob(random, company, { first: namesake ? 'junior' : first, last }, mailboxes);
   const alias = company.secondDomain ?? mailDomain(company);
   return {
     entity: `contact-${String(index).padStart(5, '0')}`,
     gender: namesake ? 'm' : gender,
     first,
-    middle: company.country !== 'DE' && random.chance(0.3) ? random.pick([...'ABCDEFGHJKLMPRSTW']) : null,
+    middle: english && random.chance(0.3) ? random.pick([...'ABCDEFGHJKLMPRSTW']) : null,
     last,
     suffix: namesake ? 'Jr.' : null,
     job,

@@ -39,18 +39,88 @@ function britishVat(random: Random): string {
   return `GB${body}${String(97 - (sum % 97)).padStart(2, '0')}`;
 }
 
+/** French SIREN: eight digits and one by Luhn's formula. */
+function drawSiren(random: Random): string {
+  const body = random.int(3, 9) + random.digits(7);
+  const sum = [...body].reduce((total, digit, i) => {
+    const value = Number(digit) * (i % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return body + ((10 - (sum % 10)) % 10);
+}
+
+/** French TVA number: a key of two digits, (12 + 3 × (SIREN mod 97)) mod 97, before the SIREN. */
+function frenchVat(random: Random): string {
+  const siren = drawSiren(random);
+  return `FR${String((12 + 3 * (Number(siren) % 97)) % 97).padStart(2, '0')}${siren}`;
+}
+
+/** The letter of a Spanish NIF: the number modulo 23 in the order of Real Decreto 338/1990. */
+export const nifLetter = (number: number): string => 'TRWAGMYFPDXBNJZSQVHLCKE'.charAt(number % 23);
+
+/** Control digit of a Spanish company's NIF (the former CIF): digits in odd places doubled and summed crosswise. */
+export function cifControl(digits: string): number {
+  const sum = [...digits].reduce((total, digit, i) => {
+    const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return (10 - (sum % 10)) % 10;
+}
+
+const CIF_LETTERS: Readonly<Record<string, string>> = {
+  'S.A.': 'A',
+  'S.L.': 'B',
+  'S.L.U.': 'B',
+  'S. Coop.': 'F',
+};
+
+/** A company's number begins with the letter of its form; a sole trader, who has none, has a person's number. */
+function spanishVat(random: Random, legalForm: string): string {
+  const letter = CIF_LETTERS[legalForm];
+  const number = random.digits(8);
+  if (letter === undefined) return `ES${number}${nifLetter(Number(number))}`;
+  const body = `${random.pick(['28', '08', '46', '41', '50', '29', '30', '48'])}${number.slice(0, 5)}`;
+  return `ES${letter}${body}${cifControl(body)}`;
+}
+
+/**
+ * Japanese corporate number: a check digit before twelve digits, 9 − (Σ pₙ·qₙ mod 9), where qₙ is 1 in odd and 2 in
+ * even places counted from the right (Ordinance of the Ministry of Finance No. 70 of 2014).
+ */
+export function corporateCheckDigit(digits: string): number {
+  const sum = [...digits]
+    .toReversed()
+    .reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 2), 0);
+  return 9 - (sum % 9);
+}
+
+/** Number of a qualified invoice issuer: `T` and the corporate number. */
+function japaneseVat(random: Random): string {
+  const body = `0${random.pick(['100', '104', '200', '180'])}01${random.digits(6)}`;
+  return `T${corporateCheckDigit(body)}${body}`;
+}
+
 /** The tax number that customers of the country put on an order; the United States have an EIN, without check digit. */
-export function drawVat(random: Random, country: Country): string {
+export function drawVat(random: Random, country: Country, legalForm: string): string {
   if (country === 'DE') return germanVat(random);
   if (country === 'GB') return britishVat(random);
+  if (country === 'FR') return frenchVat(random);
+  if (country === 'ES') return spanishVat(random, legalForm);
+  if (country === 'JP') return japaneseVat(random);
   return `${random.int(10, 88)}-${random.digits(7)}`;
 }
 
 /** D-U-N-S number: nine digits; its check digit was given up in 2006. */
 export const drawDuns = (random: Random): string => random.int(1, 9) + random.digits(8);
 
-/** Number in the national register: Companies House, Handelsregister, or a state's file number. */
-export function drawCompanyNumber(random: Random, country: Country): string {
+/**
+ * Number in the national register: Companies House, Handelsregister, or a state's file number. In France, Spain and
+ * Japan the tax number is made of it.
+ */
+export function drawCompanyNumber(random: Random, country: Country, vat: string): string {
+  if (country === 'FR') return vat.slice(4);
+  if (country === 'ES') return vat.slice(2);
+  if (country === 'JP') return vat.slice(1);
   if (country === 'GB') return `0${random.digits(7)}`;
   if (country === 'DE') return `HRB ${random.int(1000, 219_999)}`;
   return random.int(1, 9) + random.digits(6);

@@ -28,11 +28,13 @@ type Doors = { salesforce: SandboxDoor; hubspot: SandboxDoor };
 export const worldBegins = '2026-09-30T12:00:00.000Z';
 
 export class Scenario {
-  readonly #folder: string;
+  /** Holds configuration, files and home; gone when the scenario closes. */
+  readonly folder: string;
   readonly #sandbox: CliProcess;
   readonly #database: TestDatabase;
   readonly #env: Record<string, string | undefined>;
   readonly #started: CliProcess[] = [];
+  readonly urls: SandboxDocument;
   readonly doors: Doors;
 
   private constructor(parts: {
@@ -40,13 +42,17 @@ export class Scenario {
     sandbox: CliProcess;
     database: TestDatabase;
     env: Record<string, string | undefined>;
-    doors: Doors;
+    urls: SandboxDocument;
   }) {
-    this.#folder = parts.folder;
+    this.folder = parts.folder;
     this.#sandbox = parts.sandbox;
     this.#database = parts.database;
     this.#env = parts.env;
-    this.doors = parts.doors;
+    this.urls = parts.urls;
+    this.doors = {
+      salesforce: new SandboxDoor(parts.urls.salesforce),
+      hubspot: new SandboxDoor(parts.urls.hubspot),
+    };
   }
 
   static async start({ accounts = 150, seed = 1, redis = false }: ScenarioOptions = {}): Promise<Scenario> {
@@ -56,14 +62,17 @@ export class Scenario {
     const place = ['--home', join(folder, 'sandbox-home'), '--config', config, '--port', '0'];
     const sandbox = new CliProcess(['sandbox', '--json', ...place, ...size]);
     const [urls, database] = await Promise.all([sandbox.document<SandboxDocument>(), freshDatabase()]);
-    const doors = { salesforce: new SandboxDoor(urls.salesforce), hubspot: new SandboxDoor(urls.hubspot) };
     const env = { DATABASE_URL: database.url, ...(redis ? { REDIS_URL: await freshRedis() } : {}) };
-    return new Scenario({ folder, sandbox, database, env, doors });
+    return new Scenario({ folder, sandbox, database, env, urls });
   }
 
   /** Where the queue is; undefined when it is in the database. */
   get redisUrl(): string | undefined {
     return this.#env['REDIS_URL'];
+  }
+
+  get configFile(): string {
+    return join(this.folder, 'goldenrod.yaml');
   }
 
   get databaseUrl(): string {
@@ -72,7 +81,7 @@ export class Scenario {
 
   /** Starts a command against this scenario's home, configuration and database. */
   command(name: string, args: readonly string[] = []): CliProcess {
-    const command = new CliProcess([name, ...this.#standing(args)], { cwd: this.#folder, env: this.#env });
+    const command = new CliProcess([name, ...this.#standing(args)], { cwd: this.folder, env: this.#env });
     this.#started.push(command);
     return command;
   }
@@ -80,7 +89,7 @@ export class Scenario {
   /** One whole run at the world's first instant. Throws when it does not end with exit code 0. */
   sync(args: readonly string[] = []): Promise<SyncReport> {
     return runCliJson<SyncReport>(['sync', ...this.#standing(['--as-of', worldBegins, ...args])], {
-      cwd: this.#folder,
+      cwd: this.folder,
       env: this.#env,
     });
   }
@@ -110,10 +119,10 @@ export class Scenario {
     await this.#sandbox.kill('SIGTERM');
     await until('the end of the sandbox', () => !this.#sandbox.isRunning);
     await this.#database.drop();
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   #standing(args: readonly string[]): string[] {
-    return ['--home', join(this.#folder, 'home'), '--config', join(this.#folder, 'goldenrod.yaml'), ...args];
+    return ['--home', join(this.folder, 'home'), '--config', this.configFile, ...args];
   }
 }

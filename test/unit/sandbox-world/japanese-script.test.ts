@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { TRADES } from '#src/sandbox/world/data/company-words.ts';
+import { TRADES_ABROAD } from '#src/sandbox/world/data/trades-abroad.ts';
 import { generateWorld } from '#src/sandbox/world/generate.ts';
 import { parseCsv } from '#src/sandbox/world/parse-csv.ts';
 import { companyInScript, fullWidth, toHalfWidthKana } from '#src/sandbox/world/truth/japanese-script.ts';
@@ -20,6 +22,17 @@ describe('Japanese writings', () => {
     expect(companyInScript('Yamada Seisakusho', 'native')).toBe('山田製作所');
     expect(companyInScript('Yamada Seisakusho', 'kana')?.normalize('NFKC')).toBe('ヤマダセイサクショ');
     expect(companyInScript('Veltara Seisakusho', 'native')).toBeNull();
+  });
+
+  it('can write what every Japanese company does, in kanji and in kana', () => {
+    const words = Object.values(TRADES_ABROAD).flatMap(({ JP }) => JP);
+    expect(words.length).toBeGreaterThan(40);
+    expect(words.filter((word) => companyInScript(word, 'native') === null)).toEqual([]);
+    expect(words.filter((word) => /[ -~]/u.test(companyInScript(word, 'kana') ?? ''))).toEqual([]);
+  });
+
+  it('knows every branch of business abroad', () => {
+    expect(TRADES.filter(({ industry }) => TRADES_ABROAD[industry] === undefined)).toEqual([]);
   });
 
   it('widens digits as an input method leaves them', () => {

@@ -14,7 +14,14 @@ import { thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
 import type { GoldenType } from '../core/model/entity.ts';
-import type { ClusterInput, CompareOutput, EncodeInput, LoadInput, PartsInput } from './match-worker.ts';
+import type {
+  ClusterInput,
+  CompareOutput,
+  EncodeInput,
+  LoadInput,
+  PartsInput,
+  PrepareInput,
+} from './match-worker.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export type MatchFilesInput = {
@@ -48,7 +55,8 @@ async function match(
   const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
   const portable = toPortable(corpus, type, extras);
   const loose = corpus.records <= LOOSE_RECORDS;
-  const tables = await partTablesOf(pool, { corpus: portable, frequencies, loose, parts: [] }, threads);
+  await pool.onEach('prepare', () => ({ corpus: portable, frequencies }) satisfies PrepareInput);
+  const tables = await partTablesOf(pool, keyPartsOf(type, extras, loose).length, loose);
   const build = (withLoose: boolean) =>
     buildBlocks(corpus, {
       plans: keyPlansOf(type, extras, withLoose),
@@ -65,7 +73,8 @@ async function match(
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
     ...{ frequencies, counts, comparer, blocks, strictBlocks, limits },
   });
-  await pool.onEach('load', () => ({ corpus: portable, model, blocks }) satisfies LoadInput);
+  const { frequencies: _, ...bare } = model;
+  await pool.onEach('load', () => ({ model: bare, blocks }) satisfies LoadInput);
   const found = await pool.map<CompareOutput>('compare', blockShares(blocks, threads * SHARES));
   const pairs = found.flatMap(({ left, right, weight }) =>
     Array.from(
@@ -88,19 +97,14 @@ async function match(
 
 async function partTablesOf(
   pool: WorkerPool,
-  input: PartsInput,
-  threads: number,
+  parts: number,
+  loose: boolean,
 ): Promise<(PartTable | undefined)[]> {
-  const parts = keyPartsOf(input.corpus.type, input.corpus.extras, input.loose);
-  const single = Array.from(parts.keys()).map((index) => [index]);
-  const answers = await pool.map<[number, PartTable][]>(
-    'parts',
-    threads === 1
-      ? [single.flat()].map((each) => ({ ...input, parts: each }))
-      : single.map((each) => ({ ...input, parts: each })),
-  );
-  const tables: (PartTable | undefined)[] = parts.map(() => undefined);
-  for (const answer of answers) for (const [index, table] of answer) tables[index] = table;
+  const tables = new Array<PartTable | undefined>(parts).fill(undefined);
+  const inputs = Array.from(tables.keys(), (index): PartsInput => ({ loose, parts: [index] }));
+  for (const answer of await pool.map<[number, PartTable][]>('parts', inputs)) {
+    for (const [index, table] of answer) tables[index] = table;
+  }
   return tables;
 }
 

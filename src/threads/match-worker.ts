@@ -4,13 +4,14 @@ import { type Blocks, forEachCandidate } from '../core/match/blocks.ts';
 import type { Corpus } from '../core/match/corpus.ts';
 import { ChunkEncoder } from '../core/match/corpus.ts';
 import { PairComparer } from '../core/match/evidence.ts';
-import { featuresOf } from '../core/match/features.ts';
+import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import { counterOf, type Frequencies, spaceOf } from '../core/match/frequencies.ts';
 import { type PartTable, partTable } from '../core/match/key-tables.ts';
 import { keyPartsOf } from '../core/match/keys.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
+import type { GoldenType } from '../core/model/entity.ts';
 import { type CsvLayout, readRow } from './csv-layout.ts';
 import { type RecordLayout, recordReader } from './record-reader.ts';
 import type { TaskMessage } from './worker-pool.ts';
@@ -23,13 +24,10 @@ export type EncodeInput = {
   rows: Int32Array;
   sources: readonly string[];
 };
-export type PartsInput = {
-  corpus: PortableCorpus;
-  frequencies: Frequencies;
-  loose: boolean;
-  parts: readonly number[];
-};
-export type LoadInput = { corpus: PortableCorpus; model: MatchModel; blocks: Blocks };
+export type PrepareInput = { corpus: PortableCorpus; frequencies: Frequencies };
+export type PartsInput = { loose: boolean; parts: readonly number[] };
+/** The model's frequencies and the corpus are there from `prepare`. */
+export type LoadInput = { model: Omit<MatchModel, 'frequencies'>; blocks: Blocks };
 export type CompareOutput = {
   left: Int32Array;
   right: Int32Array;
@@ -39,6 +37,9 @@ export type CompareOutput = {
 /** Nodes of the groups one after another, and where each ends. */
 export type ClusterInput = { nodes: Int32Array; ends: Int32Array };
 
+let prepared:
+  | { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[]; frequencies: Frequencies }
+  | undefined;
 let loaded: { matcher: NodeMatcher; blocks: Blocks } | undefined;
 
 const tasks: Record<string, (input: never) => unknown> = {
@@ -48,19 +49,23 @@ const tasks: Record<string, (input: never) => unknown> = {
     rows.forEach((row, index) => encoder.add(read(readRow(file, row)), sources[index] ?? ''));
     return encoder.done();
   },
-  parts({ corpus, frequencies, loose, parts }: PartsInput): [number, PartTable][] {
-    const whole: Corpus = fromPortable(corpus);
-    const all = keyPartsOf(corpus.type, corpus.extras, loose);
+  prepare({ corpus, frequencies }: PrepareInput) {
+    prepared = { corpus: fromPortable(corpus), extras: corpus.extras, type: corpus.type, frequencies };
+  },
+  parts({ loose, parts }: PartsInput): [number, PartTable][] {
+    const { corpus, type, extras, frequencies } = prepared as NonNullable<typeof prepared>;
+    const all = keyPartsOf(type, extras, loose);
     return parts.flatMap((index) => {
       const part = all[index];
-      const table = part && partTable(whole, part, counterOf(frequencies, spaceOf(part.column)));
+      const table = part && partTable(corpus, part, counterOf(frequencies, spaceOf(part.column)));
       return table === undefined ? [] : [[index, table] as [number, PartTable]];
     });
   },
-  load({ corpus, model, blocks }: LoadInput) {
-    const whole = fromPortable(corpus);
-    const counts = whole.spaces.map((space) => counterOf(model.frequencies, space.name));
-    loaded = { matcher: new NodeMatcher(whole, new PairComparer(whole, counts), model), blocks };
+  load({ model, blocks }: LoadInput) {
+    const { corpus, frequencies } = prepared as NonNullable<typeof prepared>;
+    const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
+    const whole: MatchModel = { ...model, frequencies };
+    loaded = { matcher: new NodeMatcher(corpus, new PairComparer(corpus, counts), whole), blocks };
   },
   compare({ from, to }: { from: number; to: number }): CompareOutput {
     const { matcher, blocks } = loaded as NonNullable<typeof loaded>;

@@ -79,7 +79,7 @@ function allTables(
   return found;
 }
 
-/** Adds the keys of one plan for every node: all combinations of the hashes of its parts. */
+/** Adds the keys of one plan for every node: all combinations of the hashes of its one or two parts. */
 function addPlan(
   corpus: Corpus,
   index: number,
@@ -87,22 +87,24 @@ function addPlan(
   list: KeyList,
 ): void {
   if (parts.some((part) => part === undefined)) return;
-  const tables = parts as readonly PartTable[];
-  const chosen: number[] = [];
-  const descend = (node: number, depth: number): void => {
-    if (depth === tables.length) {
-      list.add(keyOf(index, chosen), node);
-      return;
+  const [one, two, ...more] = parts as readonly PartTable[];
+  if (one === undefined || more.length > 0) throw new RangeError('a key plan has one or two parts');
+  const ones = corpus.columns[one.feature] as Int32Array;
+  const twos = two && (corpus.columns[two.feature] as Int32Array);
+  for (let node = 0; node < corpus.nodes; node++) {
+    const id = ones[node] as number;
+    const other = twos === undefined ? 0 : (twos[node] as number);
+    if (id === 0 || (twos !== undefined && other === 0)) continue;
+    for (let at = one.ends[id - 1] as number; at < (one.ends[id] as number); at++) {
+      const first = one.hashes[at] as number;
+      if (two === undefined) list.add(keyOf(index, first), node);
+      else {
+        for (let next = two.ends[other - 1] as number; next < (two.ends[other] as number); next++) {
+          list.add(keyOf(index, first, two.hashes[next] as number), node);
+        }
+      }
     }
-    const { feature, ends, hashes } = tables[depth] as PartTable;
-    const id = corpus.columns[feature]?.[node] ?? 0;
-    if (id === 0) return;
-    for (let at = ends[id - 1] as number; at < (ends[id] as number); at++) {
-      chosen[depth] = hashes[at] as number;
-      descend(node, depth + 1);
-    }
-  };
-  for (let node = 0; node < corpus.nodes; node++) descend(node, 0);
+  }
 }
 
 type Narrowing = { corpus: Corpus; key: number; node: number };

@@ -124,15 +124,22 @@ function sharingPairs({ corpus, counts, pairs }: EstimateInput): Float64Array[] 
   const all = (corpus.records * (corpus.records - 1)) / 2;
   return corpus.features.map((feature, index) => {
     const space = corpus.spaceOfFeature[index] as number;
-    const held = new Map<string, number>();
+    const values = corpus.spaces[space] as Corpus['spaces'][number];
+    const recordsOf = new Float64Array(values.size);
     const column = corpus.columns[index] as Int32Array;
     for (let node = 0; node < corpus.nodes; node++) {
-      if (column[node] === 0) continue;
-      for (const atom of feature.comparator.atoms(
-        (corpus.spaces[space] as Corpus['spaces'][number]).valueOf(column[node] as number),
-      )) {
-        if (!atom.startsWith('~'))
-          held.set(atom, (held.get(atom) ?? 0) + (corpus.multiplicity[node] as number));
+      const id = column[node] as number;
+      recordsOf[id] = (recordsOf[id] as number) + (corpus.multiplicity[node] as number);
+    }
+    const held = new Map<string, number>();
+    for (let id = 1; id < values.size; id++) {
+      const records = recordsOf[id] as number;
+      if (records === 0) continue;
+      const text = values.valueOf(id);
+      // What one record holds alone makes no pair; only a part of a list may be held by others too.
+      if (records === 1 && !feature.comparator.sharesAtoms) continue;
+      for (const atom of feature.comparator.atoms(text)) {
+        if (!atom.startsWith('~')) held.set(atom, (held.get(atom) ?? 0) + records);
       }
     }
     const bins = new Float64Array(RARITY_BINS);

@@ -33,5 +33,7 @@ export function partTable(corpus: Corpus, part: KeyPart, count: CountAtom): Part
     }
     ends[id] = at;
   }
-  return { feature, ends, hashes };
+  const shared = new Uint32Array(new SharedArrayBuffer(at * 4));
+  shared.set(hashes.subarray(0, at));
+  return { feature, ends, hashes: shared };
 }

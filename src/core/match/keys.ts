@@ -137,7 +137,7 @@ const CONTACT: KeyPlans = {
     plan('number and street', houseNumber, streetWord),
     plan('family name and company', skeleton('last'), words2('company')),
     plan('given name and company', start('first', 3), words2('company')),
-    plan('names and month day', start('first', 2), start('last', 2), monthDay),
+    plan('family name and month day', start('last', 3), monthDay),
     plan('given name and year', skeleton('first'), year),
     plan('family name and year', skeleton('last'), year),
     loose('given name letters', letters('first')),
@@ -176,13 +176,13 @@ export function keyPartsOf(type: GoldenType, extras: readonly ExtraFeature[], wi
   return [...new Set([...plans.flatMap((each) => each.parts), ...narrow])];
 }
 
-/** The 53-bit key of one plan (by its place in the list) and the hashes of its parts. */
-export function keyOf(planIndex: number, partHashes: readonly number[]): number {
-  let high = mix32(planIndex + 1);
-  let low = mix32(planIndex + 101);
-  for (const hash of partHashes) {
-    high = mix32(Math.imul(high, 0x27d4eb2f) ^ hash);
-    low = mix32(Math.imul(low, 0x165667b1) + hash);
+/** The 53-bit key of one plan (by its place in the list) and the hashes of its one or two parts. */
+export function keyOf(planIndex: number, first: number, second = -1): number {
+  let high = mix32(Math.imul(planIndex + 1, 0x27d4eb2f) ^ first);
+  let low = mix32(Math.imul(planIndex + 101, 0x165667b1) + first);
+  if (second >= 0) {
+    high = mix32(Math.imul(high, 0x27d4eb2f) ^ second);
+    low = mix32(Math.imul(low, 0x165667b1) + second);
   }
   return join53(high, low);
 }
@@ -209,7 +209,7 @@ export function matchKeys(type: GoldenType, record: Standardised, model: MatchMo
   plans.forEach((keyPlan, index) => {
     if (keyPlan.parts.length === 0) return;
     for (const combination of product(keyPlan.parts.map(hashes))) {
-      const key = keyOf(index, combination);
+      const key = keyOf(index, combination[0] as number, combination[1]);
       if (!common.has(String(key))) found.add(key);
       else narrow.forEach((by, at) => hashes(by).forEach((hash) => found.add(narrowedKey(key, at, hash))));
     }

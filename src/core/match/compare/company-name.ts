@@ -50,6 +50,7 @@ export const COMPANY_LEVELS = ['different', 'weak', 'acronym', 'close', 'contain
 export const compareCompanyName: Comparator = {
   levels: COMPANY_LEVELS,
   rare: 1,
+  sharesAtoms: true,
   atoms: atomsOf,
   prepare,
   compare(left: Prepared, right: Prepared) {

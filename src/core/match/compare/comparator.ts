@@ -11,6 +11,8 @@ export type Comparator = {
   prepare(value: string, count: (atom: string) => number): unknown;
   /** Level and rarity, packed by `outcome`; −1 when the two say nothing about each other. Symmetric. */
   compare(left: never, right: never): Outcome;
+  /** Whether different texts may have an atom in common: lists, and words in another order. */
+  readonly sharesAtoms?: boolean;
   /** The atoms of a value whose frequency is counted. */
   atoms(value: string): string[];
 };

@@ -27,6 +27,7 @@ const atoms = (value: string) => value.split('|');
 export const compareIdentifiers: Comparator = {
   levels: ['different', 'one slip', 'same'],
   rare: 1,
+  sharesAtoms: true,
   atoms,
   prepare,
   compare: (left: Prepared, right: Prepared) =>
@@ -41,6 +42,7 @@ export const compareIdentifiers: Comparator = {
 export const comparePhones: Comparator = {
   levels: ['different', 'one slip', 'same local', 'same'],
   rare: 1,
+  sharesAtoms: true,
   atoms,
   prepare,
   compare: (left: Prepared, right: Prepared) =>
@@ -58,6 +60,7 @@ export const comparePhones: Comparator = {
 export const compareDomains: Comparator = {
   levels: ['different', 'similar', 'same'],
   rare: 1,
+  sharesAtoms: true,
   atoms,
   prepare,
   compare: (left: Prepared, right: Prepared) =>
@@ -76,6 +79,7 @@ type Address = { text: string; local: string; domain: string; count: number; col
 export const compareEmails: Comparator = {
   levels: ['different', 'alike', 'same local', 'similar', 'same'],
   rare: 1,
+  sharesAtoms: true,
   atoms: (value) => [
     ...new Set(value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`])),
   ],

@@ -1,9 +1,9 @@
 import { ConfigError } from '../../core/errors.ts';
 import { comparePair } from '../../core/match/compare-pair.ts';
 import { lineOf, readRow } from '../../threads/csv-layout.ts';
-import { recordReader } from '../../threads/record-reader.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import { type Input, readInput } from './read-input.ts';
+import { standardisedOf } from './standardised-of.ts';
 import { CsvWriter, csvCell } from './write-csv.ts';
 
 /** `--score-pairs`: weighs exactly the pairs of the file, in its order. */
@@ -47,13 +47,4 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
     );
   }
   writer.close();
-}
-
-/** A row's comparable form, read anew: it is not kept. */
-function standardisedOf(input: Input, match: TypeMatch, row: number): Record<string, string> {
-  const file = input.fileOf[row] as number;
-  const layout = match.layouts[file] as TypeMatch['layouts'][number];
-  return recordReader(layout)(
-    readRow(input.files[file] as Input['files'][number], input.rowOf[row] as number),
-  );
 }

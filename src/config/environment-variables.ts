@@ -22,11 +22,6 @@ export const engineVariables = [
     description: 'token that callers of the API must send; needed to listen on more than 127.0.0.1',
     secret: true,
   },
-  {
-    name: 'GOLDENROD_BASE_URL',
-    description: 'address under which the API is reached from outside, for links and webhooks',
-    secret: false,
-  },
   { name: 'GOLDENROD_PORT', description: 'port to listen on; 0 = a free one', secret: false },
   {
     name: 'GOLDENROD_DATA',

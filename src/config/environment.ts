@@ -14,7 +14,6 @@ export type Environment = {
   redisUrl: string | undefined;
   secretKey: Buffer | undefined;
   apiToken: string | undefined;
-  baseUrl: string | undefined;
   port: number | undefined;
   dataFolder: string | undefined;
   logLevel: LogLevel;
@@ -35,7 +34,6 @@ const schema = {
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   GOLDENROD_SECRET_KEY: z.string().transform(toKey).pipe(z.instanceof(Buffer)).optional(),
   GOLDENROD_API_TOKEN: z.string().min(16).optional(),
-  GOLDENROD_BASE_URL: url(['http:', 'https:']).optional(),
   GOLDENROD_PORT: Port.optional(),
   GOLDENROD_DATA: z.string().optional(),
   LOG_LEVEL: z.enum(levels).default('warn'),
@@ -46,7 +44,6 @@ const allowed: Readonly<Record<EngineVariableName, string>> = {
   REDIS_URL: 'a URL such as redis://host:6379',
   GOLDENROD_SECRET_KEY: '32 bytes in hex or base64; make one with: openssl rand -hex 32',
   GOLDENROD_API_TOKEN: 'at least 16 characters',
-  GOLDENROD_BASE_URL: 'a URL such as https://goldenrod.example.com',
   GOLDENROD_PORT: 'a whole number from 0 to 65535',
   GOLDENROD_DATA: 'a folder',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
@@ -67,7 +64,6 @@ export function readEnvironment(source: Variables = process.env): Environment {
     redisUrl: read('REDIS_URL'),
     secretKey: read('GOLDENROD_SECRET_KEY'),
     apiToken: read('GOLDENROD_API_TOKEN'),
-    baseUrl: read('GOLDENROD_BASE_URL'),
     port: read('GOLDENROD_PORT'),
     dataFolder: read('GOLDENROD_DATA'),
     logLevel: read('LOG_LEVEL'),

@@ -45,7 +45,7 @@ const DETAILS = {
   accountType: 'STANDARD',
   timeZone: 'Europe/London',
   companyCurrency: 'USD',
-  additionalCurrencies: ['GBP', 'EUR'],
+  additionalCurrencies: ['GBP', 'EUR', 'JPY'],
   utcOffset: '+00:00',
   utcOffsetMilliseconds: 0,
   uiDomain: 'app.hubspot.com',

@@ -130,12 +130,10 @@ function splitForm(all: readonly string[]): { core: string[]; form: string } {
     form = form === '' || form === 'co' ? tail.kind : form;
     tokens = tokens.slice(0, tokens.length - tail.length);
   }
-  if (form === '') {
-    const head = formAtStart(tokens);
-    if (head) {
-      form = head.kind;
-      tokens = tokens.slice(head.length);
-    }
+  const head = formAtStart(tokens);
+  if (head) {
+    form ||= head.kind;
+    tokens = tokens.slice(head.length);
   }
   const core = tokens.filter((word) => !DROPPED.has(word)).map((word) => LONG[word] ?? word);
   return core.length > 0 ? { core, form } : { core: [...all], form };

@@ -3,6 +3,9 @@ import anyAscii from 'any-ascii';
 const PLAIN = /^[\x20-\x7e]*$/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
+/** Legal forms that are written without a blank before or behind the name. */
+const CJK_FORMS = /株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|集团|주식회사|유한회사/g;
+
 /**
  * Text made comparable: NFKC, transliterated to ASCII, lower case, white space single. For comparison only; the
  * source value is kept elsewhere. Syllables that transliteration writes with capitals (`LiuJie`) become words.
@@ -26,7 +29,7 @@ function transliterate(text: string): string {
   // Control and format characters (right-to-left marks, zero-width joiners) are never part of a name.
   const normal = text.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   const spaced = CJK.test(normal)
-    ? anyAscii(normal).replace(/([a-z])([A-Z])/g, '$1 $2')
+    ? anyAscii(normal.replace(CJK_FORMS, ' $& ')).replace(/([a-z])([A-Z])/g, '$1 $2')
     : anyAscii(umlauts(normal.normalize('NFC')));
   return spaced;
 }

@@ -1,0 +1,178 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'goldenrod-dedupe-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+type Outcome = { code: number; stdout: string; stderr: string };
+
+function dedupe(...args: string[]): Promise<Outcome> {
+  const main = new URL('../../../src/cli/main.ts', import.meta.url).pathname;
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [main, 'dedupe', ...args, '--home', join(folder, 'home')],
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+      },
+    );
+  });
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const COMPANIES = `id,name,website,phone,street,city,postal_code,note
+7,Kestrelway Tiles Ltd,kestrelwaytiles.co.uk,0113 496 0000,12 Ferry Road,Leeds,LS1 4DY,"first, with a comma"
+3,KESTRELWAY TILES LIMITED,www.kestrelwaytiles.co.uk,+44 113 496 0000,12 Ferry Rd.,Leeds,LS1 4DY,
+5,Ordane Clinics plc,ordaneclinics.com,020 7946 0018,227 New Lane,Croydon,CR17 7PW,
+`;
+
+describe('a file of companies', () => {
+  it('is written out in input order, with the smallest id of every cluster', async () => {
+    const out = join(folder, 'out.csv');
+    const report = join(folder, 'report.html');
+    const result = await dedupe(
+      file('a.csv', COMPANIES),
+      '--type',
+      'account',
+      '--out',
+      out,
+      '--report',
+      report,
+      '--json',
+    );
+    expect(result.code).toBe(0);
+    expect(JSON.parse(result.stdout)).toMatchObject({
+      records: 3,
+      clusters: 2,
+      duplicates: 1,
+      pairs_compared: expect.any(Number),
+      peak_rss_mb: expect.any(Number),
+    });
+    const lines = readFileSync(out, 'utf8').trim().split('\n');
+    expect(lines[0]).toBe('id,source,cluster_id,name,website,phone,street,city,postal_code,note');
+    expect(lines.slice(1).map((line) => line.split(',').slice(0, 3).join())).toEqual([
+      '7,a.csv,3',
+      '3,a.csv,3',
+      '5,a.csv,5',
+    ]);
+    expect(lines[1]).toContain('"first, with a comma"');
+    expect(readFileSync(report, 'utf8')).toContain('The closest calls');
+  });
+
+  it('gives the same on one thread and on two, and for any order of rows', async () => {
+    const [header = '', ...rows] = COMPANIES.trim().split('\n');
+    const clusters = async (content: string, threads: string) => {
+      const out = join(folder, `out${threads}.csv`);
+      await dedupe(file('a.csv', content), '--type', 'account', '--out', out, '--threads', threads);
+      return readFileSync(out, 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',').slice(0, 3).join())
+        .sort();
+    };
+    const once = await clusters(COMPANIES, '1');
+    expect(await clusters([header, ...rows.reverse()].join('\n'), '2')).toEqual(once);
+  });
+
+  it('weighs exactly the pairs asked for, in their order', async () => {
+    const wanted = file('wanted.csv', 'id_left,id_right\n5,7\n7,3\n');
+    const pairs = join(folder, 'pairs.csv');
+    await dedupe(file('a.csv', COMPANIES), '--type', 'account', '--score-pairs', wanted, '--pairs', pairs);
+    const rows = readFileSync(pairs, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    expect(rows.map((row) => row.slice(0, 2))).toEqual([
+      ['id_left', 'id_right'],
+      ['5', '7'],
+      ['7', '3'],
+    ]);
+    expect(Number(rows[1]?.[3])).toBeLessThan(0.5);
+    expect(Number(rows[2]?.[3])).toBeGreaterThan(0.5);
+  });
+
+  it('reads the headers of Salesforce and HubSpot, and tells an id of two sources apart', async () => {
+    const salesforce = file(
+      'sf.csv',
+      'Id,FirstName,LastName,Email,MobilePhone\n1,Robert,Smithers,r.smithers@kestrelway.com,07700900123\n',
+    );
+    const hubspot = file(
+      'hs.csv',
+      'Record ID,First Name,Last Name,Email,Phone Number\n1,Bob,Smithers,r.smithers@kestrelway.com,+44 7700 900123\n2,Agnes,Whitlock,a.whitlock@ordane.com,\n',
+    );
+    const out = join(folder, 'out.csv');
+    expect((await dedupe(salesforce, hubspot, '--type', 'contact', '--out', out)).code).toBe(0);
+    const rows = readFileSync(out, 'utf8').trim().split('\n').slice(1);
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['sf.csv:1', 'hs.csv:1', '2']);
+  });
+});
+
+describe('what cannot be read is refused in one line', () => {
+  const cases: [string, string | Uint8Array, string][] = [
+    ['an empty file', '', 'is empty'],
+    ['a header alone', 'id,name\n', 'no record'],
+    ['a quote that is never closed', 'id,name\n1,"Acme\n2,Beta\n', 'line 2'],
+    ['text behind a quote', 'id,name\n1,"Acme" Ltd\n', 'line 2'],
+    ['a repeated header', 'id,name,name\n1,a,b\n', 'both called "name"'],
+    ['a repeated id', 'id,name\n1,a\n1,b\n', 'line 3'],
+    ['a row with too many cells', 'id,name\n1,Acme,Ltd\n', 'line 2'],
+    [
+      'a mixed encoding',
+      Uint8Array.from([...Buffer.from('id,name\n1,Müller\n2,M'), 0xfc, ...Buffer.from('ller\n')]),
+      'line 3',
+    ],
+    ['columns nobody knows', 'foo,bar\n1,2\n', '--map'],
+  ];
+  it.each(cases)('%s', async (_, content, words) => {
+    const result = await dedupe(
+      file('bad.csv', content),
+      '--type',
+      'account',
+      '--out',
+      join(folder, 'out.csv'),
+    );
+    expect(result.code).toBe(2);
+    expect(result.stderr.trim().split('\n')).toHaveLength(1);
+    expect(result.stderr).toContain(words);
+  });
+
+  it('but a BOM, another separator, Windows-1252 and a cell of 10 MB are read', async () => {
+    for (const content of [
+      '\uFEFFid;name;city\r\n1;Acme Ltd;Leeds\r\n',
+      Uint8Array.from([...Buffer.from('id,name\n1,M'), 0xfc, ...Buffer.from('ller\n')]),
+      `id,name\n1,${'x'.repeat(10_000_000)}\n2,Acme\n`,
+    ]) {
+      expect(
+        (await dedupe(file('odd.csv', content), '--type', 'account', '--out', join(folder, 'out.csv'))).code,
+      ).toBe(0);
+    }
+  });
+});
+
+it('finishes a hundred thousand equal rows, and a key that all of them share', async () => {
+  const rows = Array.from({ length: 100_000 }, (_, index) => `${index},Kestrelway Tiles,0113 496 0000,Leeds`);
+  const result = await dedupe(
+    file('equal.csv', `id,name,phone,city\n${rows.join('\n')}\n`),
+    '--type',
+    'account',
+    '--out',
+    join(folder, 'out.csv'),
+    '--pairs',
+    join(folder, 'pairs.csv'),
+    '--json',
+  );
+  expect(result.code).toBe(0);
+  expect(JSON.parse(result.stdout)).toMatchObject({ records: 100_000 });
+}, 60_000);

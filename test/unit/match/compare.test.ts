@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { compareAddress } from '#src/core/match/compare/address.ts';
+import { compareCompanyName } from '#src/core/match/compare/company-name.ts';
+import type { Comparator } from '#src/core/match/compare/comparator.ts';
+import { compareEmails, comparePhones } from '#src/core/match/compare/list.ts';
+import { compareFamilyName, compareGivenName } from '#src/core/match/compare/person-word.ts';
+import { compareDate } from '#src/core/match/compare/plain.ts';
+import { editDistance, jaroWinkler } from '#src/core/match/compare/similarity.ts';
+
+function level(
+  comparator: Comparator,
+  left: string,
+  right: string,
+  counts: Record<string, number> = {},
+): string {
+  const count = (atom: string) => counts[atom] ?? 2;
+  const packed = comparator.compare(
+    comparator.prepare(left, count) as never,
+    comparator.prepare(right, count) as never,
+  );
+  return packed < 0 ? 'says nothing' : (comparator.levels[packed & 15] ?? '?');
+}
+
+describe('strings', () => {
+  it.each([
+    ['smith', 'smith', 0],
+    ['smith', 'smyth', 1],
+    ['smith', 'simth', 1],
+    ['ab', 'ba', 1],
+    ['kitten', 'sitting', 3],
+    ['abc', '', 3],
+  ])('%s and %s are %i apart', (a, b, distance) => {
+    expect(editDistance(a, b, 3)).toBe(Math.min(distance, 4));
+    expect(editDistance(b, a, 3)).toBe(Math.min(distance, 4));
+  });
+
+  it('gives up beyond the limit', () => {
+    expect(editDistance('kitten', 'sitting', 2)).toBe(3);
+    expect(editDistance('smith', 'jones', 1)).toBe(2);
+  });
+
+  it('knows the textbook value of Jaro–Winkler', () => {
+    expect(jaroWinkler('martha', 'marhta')).toBeCloseTo(0.9611, 4);
+    expect(jaroWinkler('dwayne', 'duane')).toBeCloseTo(0.84, 2);
+  });
+});
+
+describe('company names', () => {
+  const common = { '~holdings': 5000, '~group': 5000, '~packaging': 500 };
+  it.each([
+    ['penhale textiles', 'textiles penhale', 'same'],
+    ['day care center', 'daycare center', 'same'],
+    ['cavendish packaging', 'cavendsh packaging', 'near'],
+    ['blackwell engineering', 'be', 'acronym'],
+    ['bethel new life lake pulaski', 'bethel new life', 'contained'],
+    ['moreno group', 'moreno packaging', 'weak'],
+    ['acme', 'zenith', 'different'],
+  ])('%s and %s: %s', (a, b, expected) => {
+    expect(level(compareCompanyName, a, b, common)).toBe(expected);
+    expect(level(compareCompanyName, b, a, common)).toBe(expected);
+  });
+});
+
+describe('people', () => {
+  it.each([
+    ['robert', 'bob', 'nickname'],
+    ['robert', 'r', 'initial'],
+    ['robert', 'robret', 'similar'],
+    ['robert', 'susan', 'different'],
+  ])('given names %s and %s: %s', (a, b, expected) => {
+    expect(level(compareGivenName, a, b)).toBe(expected);
+  });
+
+  it('keeps one of two family names', () => {
+    expect(level(compareFamilyName, 'sanchez mendoza', 'sanchez')).toBe('part');
+  });
+
+  it('takes swapped day and month for a slip', () => {
+    expect(level(compareDate, '19781112', '19781211')).toBe('one slip');
+    expect(level(compareDate, '19781112', '19801112')).toBe('two parts same');
+  });
+});
+
+describe('reaching', () => {
+  it('tells colleagues apart whose addresses differ in the initial or a number', () => {
+    expect(level(compareEmails, 'g.ernst@pohl.de', 'm.ernst@pohl.de')).toBe('different');
+    expect(level(compareEmails, 'berger@hirschfeld.de', 'berger2@hirschfeld.de')).toBe('different');
+    expect(level(compareEmails, 'gdavidson@johnson-brown.com', 'gdavidson@jonson-brown.com')).toBe('similar');
+  });
+
+  it('makes nothing of the mailbox that any namesake would be given', () => {
+    expect(level(compareEmails, 'anna.schmid@acme.de', 'anna.schmid@zenith.de')).toBe('says nothing');
+    expect(level(compareEmails, 'schmid77@gmail.com', 'schmid77@gmx.de')).toBe('same local');
+  });
+
+  it('knows a local number again', () => {
+    expect(level(comparePhones, '7029191300', '9191300')).toBe('same local');
+  });
+});
+
+describe('addresses', () => {
+  it.each([
+    ['221|e 51 st|', '221|51 st|', 'same'],
+    ['520|n halsted st|412', '520|n halsted st|9', 'other unit'],
+    ['12|main st|', '900|main st|', 'same street'],
+    ['12|main st|', '12|oak st|', 'different'],
+  ])('%s and %s: %s', (a, b, expected) => {
+    expect(level(compareAddress, a, b)).toBe(expected);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { isValidLei } from '#src/core/match/standardise/identifier.ts';
+import { standardise } from '#src/core/match/standardise/standardise.ts';
+
+const account = (record: Record<string, string>) => standardise('account', record);
+const contact = (record: Record<string, string>) => standardise('contact', record);
+
+describe('company names', () => {
+  it.each([
+    ['Acme GmbH', 'acme', 'gmbh'],
+    ['ACME G.m.b.H. & Co. KG', 'acme', 'gmbhcokg'],
+    ['The Acme Company, Inc.', 'acme', 'inc'],
+    ['Acme Sp. z o.o.', 'acme', 'spzoo'],
+    ['Acme S.A.R.L.', 'acme', 'sarl'],
+    ['Acme Pty Ltd', 'acme', 'ltd'],
+    ['PT Astra International Tbk', 'astra international', 'pt'],
+    ['株式会社トヨタ', 'toyota', 'kk'],
+    ['ООО Ромашка', 'romashka', 'ooo'],
+    ['Müller & Söhne AG', 'muller sohne', 'ag'],
+  ])('%s is %s, form %s', (name, core, form) => {
+    expect(account({ name })).toMatchObject({ name: core, form });
+  });
+
+  it('keeps a name that is nothing but a legal form', () => {
+    expect(account({ name: 'AG' })['name']).toBe('ag');
+  });
+
+  it('takes trading names apart', () => {
+    expect(account({ name: 'Brown Foods Ltd t/a Bakehouse' })['name']).toBe('brown foods|bakehouse');
+  });
+});
+
+describe('people', () => {
+  it('reads a whole name, prefixes and suffixes apart', () => {
+    expect(contact({ name: 'Dr. Robert E. Smith Jr.' })).toMatchObject({
+      first: 'robert',
+      middle: 'e',
+      last: 'smith',
+      suffix: 'jr',
+    });
+    expect(contact({ name: 'Smith, Robert' })).toMatchObject({ first: 'robert', last: 'smith' });
+    expect(contact({ name: 'Ludwig van Beethoven' })).toMatchObject({
+      first: 'ludwig',
+      last: 'van beethoven',
+    });
+    expect(contact({ name: '刘杰' })).toMatchObject({ first: 'jie', last: 'liu' });
+  });
+
+  it.each([['1978-12-11'], ['12/11/1978'], ['11.12.1978'], ['11-Dec-78'], ['19781211']])(
+    'reads the date %s',
+    (date) => {
+      expect(contact({ date_of_birth: date })['birth']).toBe('19781211');
+    },
+  );
+});
+
+describe('ways to reach', () => {
+  it.each([
+    ['+1 (702) 919-1300', 'US', '7029191300'],
+    ['702.919.1300 ext. 12', 'US', '7029191300'],
+    ['0049 202 670725', 'DE', '202670725'],
+    ['+49 (0)202 670725', '', '202670725'],
+    ['0202/670725', 'DE', '202670725'],
+    ['+44 20 7946 0018', 'GB', '2079460018'],
+  ])('phone %s in %s is %s', (phone, country, digits) => {
+    expect(account({ phone, country })['phone']).toBe(digits);
+  });
+
+  it('does not take a number whose digits a spreadsheet lost', () => {
+    expect(account({ phone: '7.73E+016' })['phone']).toBeUndefined();
+  });
+
+  it('reads sites and company mail as domains, free mail and shared hosts not', () => {
+    expect(account({ website: 'https://www.shop.acme.co.uk/de' })['domain']).toBe('acme.co.uk');
+    expect(
+      account({ website: 'http://facebook.com/acme', email: 'acme@gmail.com' })['domain'],
+    ).toBeUndefined();
+    expect(contact({ email: '"Jay Jones" <j.jones+news@gmail.com>' })['email']).toBe('jjones@gmail.com');
+  });
+});
+
+describe('addresses', () => {
+  it.each([
+    ['221 E. 51st St.', '221|e 51 st|'],
+    ['Hauptstraße 12', '12|haupt st|'],
+    ['520 North Halsted Street Suite 412', '520|n halsted st|412'],
+    ['860 2nd ave. at 46th st.', '860|2 av|'],
+    ['P.O. Box 12987', '12987|po box|'],
+  ])('%s is %s', (street, address) => {
+    expect(account({ street })['address']).toBe(address);
+  });
+
+  it('knows countries, states and postal codes in several spellings', () => {
+    expect(account({ country: 'Deutschland' })['country']).toBe(account({ country: 'DEU' })['country']);
+    expect(account({ state: 'OHIO' })['state']).toBe('oh');
+    expect(account({ postal_code: 'SW1A 1AA' })['postal']).toBe('sw1a1aa');
+    expect(account({ postal_code: '60612-1234' })['postal']).toBe('60612');
+  });
+});
+
+it('checks the digits of a LEI', () => {
+  expect(isValidLei('5493001kjtiigc8y1r12')).toBe(true);
+  expect(isValidLei('5493001kjtiigc8y1r13')).toBe(false);
+});
+
+it('leaves out what is not known, and cuts what is no value', () => {
+  expect(account({ name: 'Acme', phone: '', city: '  ' })).toEqual({ name: 'acme' });
+  expect(account({ name: 'x'.repeat(10_000_000) })['name']?.length).toBeLessThanOrEqual(2000);
+});

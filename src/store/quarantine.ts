@@ -7,20 +7,25 @@ export function quarantineStore(db: Db): QuarantineStore {
   return {
     async add(entries, runId, at) {
       if (entries.length === 0) return;
+      // One statement cannot meet an entry twice (two unreadable rows of the same text): the last one counts.
       await db.query(
         `insert into quarantine
            (connection_id, stream, external_id, field, stage, code, message, payload, run_id, first_seen_at)
-         select connection_id, stream, external_id, field, stage, code, message, payload, $2, $3
-         from jsonb_to_recordset($1) as q(connection_id bigint, stream text, external_id text, field text, stage text,
-           code text, message text, payload text)
+         select distinct on (connection_id, stream, coalesce(external_id, md5(payload), index::text), coalesce(field, ''), stage)
+           connection_id, stream, external_id, field, stage, code, message, payload, $2::bigint, $3::timestamptz
+         from jsonb_to_recordset($1) as q(index int, connection_id bigint, stream text, external_id text, field text,
+           stage text, code text, message text, payload text)
+         order by connection_id, stream, coalesce(external_id, md5(payload), index::text), coalesce(field, ''), stage,
+           index desc
          on conflict (connection_id, stream, coalesce(external_id, md5(payload)), coalesce(field, ''), stage)
            where resolved_at is null
          do update set code = excluded.code, message = excluded.message, payload = excluded.payload,
            run_id = excluded.run_id`,
         [
           toJsonb(
-            entries.map(({ connectionId, externalId, ...entry }) => ({
+            entries.map(({ connectionId, externalId, ...entry }, index) => ({
               ...entry,
+              index,
               connection_id: connectionId,
               external_id: externalId,
             })),

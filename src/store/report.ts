@@ -42,6 +42,7 @@ export async function accountsAtRisk(db: Db, limit: number): Promise<AccountAtRi
        join score v on v.golden_id = g.id and v.kind = 'value' and v.body ->> 'status' = 'scored'
        left join score h on h.golden_id = g.id and h.kind = 'health' and h.body ->> 'status' = 'scored'
      where g.redirect_to is null and (c.body ->> 'value')::float8 >= 0.5
+       and exists (select from golden_member m where m.golden_id = g.id)
      order by (c.body ->> 'value')::float8 * (v.body ->> 'value')::float8 desc, g.id limit $1`,
     [limit],
   );
@@ -116,7 +117,8 @@ export async function scoreCounts(
   const { rows } = await db.query<{ kind: string; scored: number; missing: number }>(
     `select kind, count(*) filter (where body ->> 'status' = 'scored')::int as scored,
        count(*) filter (where body ->> 'status' <> 'scored')::int as missing
-     from score s join golden_record g on g.id = s.golden_id and g.redirect_to is null group by kind order by kind`,
+     from score s join golden_record g on g.id = s.golden_id and g.redirect_to is null
+     where exists (select from golden_member m where m.golden_id = g.id) group by kind order by kind`,
   );
   return Object.fromEntries(
     rows.map(({ kind, scored, missing }) => [kind, { scored, not_enough_data: missing }]),

@@ -3,7 +3,11 @@ import type { AccountSource, ScoreStore, StoredScore } from '../engine/ports/sco
 import type { Json } from '../util/json.ts';
 import type { Db } from './db.ts';
 
-const DUE = `entity = 'account' and redirect_to is null
+/** Live, and not emptied: a golden record whose last member was deleted redirects to nothing. */
+const PRESENT = `g.entity = 'account' and g.redirect_to is null
+  and exists (select from golden_member m where m.golden_id = g.id)`;
+
+const DUE = `${PRESENT}
   and (score_due or not exists (
     select 1 from score s where s.golden_id = g.id
       and (s.as_of at time zone 'UTC')::date = ($1::timestamptz at time zone 'UTC')::date))`;
@@ -42,7 +46,7 @@ export function scoreStore(db: Db): ScoreStore {
 
     async allAccountIds() {
       const { rows } = await db.query<{ id: string }>(
-        `select id from golden_record where entity = 'account' and redirect_to is null order by id`,
+        `select g.id from golden_record g where ${PRESENT} order by g.id`,
       );
       return rows.map((row) => row.id);
     },

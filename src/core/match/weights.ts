@@ -23,6 +23,8 @@ export type WeightTables = {
 const LEVELS = 8;
 /** A feature of a group that another one outdoes counts this much: what it adds is partly known already. */
 const SECOND = 0.2;
+/** Agreement in a group that also disagrees: the same postal code says little of two different addresses. */
+const DOUBTED = 0.5;
 
 export function weightTables(
   model: Omit<MatchModel, 'frequencies' | 'keys'>,
@@ -114,11 +116,8 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
   let sum = 0;
   for (let group = 0; group < tables.groups; group++) {
     const [top, low] = [strongest[group] as number, weakest[group] as number];
-    sum +=
-      top +
-      SECOND * ((positives[group] as number) - top) +
-      low +
-      SECOND * ((negatives[group] as number) - low);
+    const agreeing = top + SECOND * ((positives[group] as number) - top);
+    sum += (low < 0 ? DOUBTED * agreeing : agreeing) + low + SECOND * ((negatives[group] as number) - low);
   }
   return sum;
 }

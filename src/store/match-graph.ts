@@ -107,7 +107,10 @@ const component = `
     ) next
   )
   select m.record_id as id, m.key, m.content
-  from reached r join match_record m on m.entity = $1 and m.content = r.content
+  from reached r cross join lateral (
+    -- Fenced: the planner, which cannot know how little is reached, would rather read the whole table.
+    select record_id, key, content from match_record where entity = $1 and content = r.content offset 0
+  ) m
   order by m.record_id`;
 
 function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {

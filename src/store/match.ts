@@ -38,7 +38,7 @@ function modelStore(db: Db): Pick<MatchStore, 'modelVersion' | 'model' | 'addMod
   };
 }
 
-type ContentMethods = 'addContents' | 'addKeys' | 'removeUnheld' | 'contents' | 'keysOf' | 'holders';
+type ContentMethods = 'addContents' | 'removeUnheld' | 'contents' | 'keysOf' | 'holders';
 
 // Arrays of 53-bit numbers are read as float8[], which `pg` parses into numbers.
 function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
@@ -46,29 +46,24 @@ function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
     async addContents(entity, contents) {
       if (contents.length === 0) return [];
       const { rows } = await db.query<{ content: number }>(
-        `insert into match_content (entity, content, standardised)
-         select $1, c.* from unnest($2::bigint[], $3::text[]) as c on conflict do nothing returning content`,
+        `with fresh as (
+           insert into match_content (entity, content, standardised, keys)
+           select $1, c.content, c.standardised, c.keys::bigint[]
+           from unnest($2::bigint[], $3::text[], $4::text[]) as c(content, standardised, keys)
+           on conflict do nothing returning content, keys
+         ), indexed as (
+           insert into match_key (entity, key, content)
+           select $1, k.key, f.content from fresh f cross join unnest(f.keys) as k(key)
+         )
+         select content from fresh`,
         [
           entity,
           contents.map(({ content }) => content),
           contents.map(({ standardised }) => JSON.stringify(standardised)),
+          contents.map(({ keys }) => `{${keys.join(',')}}`),
         ],
       );
       return rows.map((row) => row.content);
-    },
-
-    async addKeys(entity, contents) {
-      if (contents.length === 0) return;
-      await db.query(
-        `with given as (
-           select c.content, c.keys::bigint[] as keys from unnest($2::bigint[], $3::text[]) as c(content, keys)
-         ), indexed as (
-           insert into match_key (entity, key, content)
-           select $1, k.key, g.content from given g cross join unnest(g.keys) as k(key) on conflict do nothing
-         )
-         update match_content c set keys = g.keys from given g where c.entity = $1 and c.content = g.content`,
-        [entity, contents.map(({ content }) => content), contents.map(({ keys }) => `{${keys.join(',')}}`)],
-      );
     },
 
     async removeUnheld(entity, contents) {

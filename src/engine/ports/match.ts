@@ -32,9 +32,8 @@ export interface MatchStore {
 
   /** Says which content each record has now; returns the contents that these records had before. */
   saveRecords(entity: GoldenType, live: readonly ContentRecord[], gone: readonly number[]): Promise<number[]>;
-  /** Stores the contents not known yet; returns their numbers. */
-  addContents(entity: GoldenType, contents: readonly Content[]): Promise<number[]>;
-  addKeys(entity: GoldenType, contents: readonly Pick<KeyedContent, 'content' | 'keys'>[]): Promise<void>;
+  /** Stores the contents not known yet, with their keys; returns their numbers. */
+  addContents(entity: GoldenType, contents: readonly KeyedContent[]): Promise<number[]>;
   /** Of the contents given, removes those that no record has any more, keys included; pairs are not touched. */
   removeUnheld(
     entity: GoldenType,

@@ -58,10 +58,7 @@ async function matchFirstLoad(
   await store.transaction(async (tx) => {
     await tx.run.assertHeld(held);
     await tx.match.addModel(entity, 1, matched.model, context.now());
-    for (const chunk of chunks(matched.contents)) {
-      await tx.match.addContents(entity, chunk);
-      await tx.match.addKeys(entity, chunk);
-    }
+    for (const chunk of chunks(matched.contents)) await tx.match.addContents(entity, chunk);
     for (const chunk of chunks(matched.records)) await tx.match.saveRecords(entity, chunk, []);
     for (const chunk of chunks(matched.pairs)) {
       await tx.match.insertPairs(entity, judgedPairs(matched.model, chunk));

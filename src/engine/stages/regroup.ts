@@ -38,13 +38,19 @@ export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> 
     key,
     goldenId: former.get(id)?.goldenId ?? null,
   });
-  const taken = await takenIds(tx, entity, clusters);
+  const taken = await takenIds(
+    tx,
+    entity,
+    mayNeedId(clusters, (id) => former.get(id)?.goldenId),
+  );
   const outcome = assignIdentity(entity, {
     clusters: clusters.map((cluster) => cluster.map(asClusterRecord)),
     departed: departed.map(asClusterRecord),
     known: [...former.values()].map(({ goldenId, bornAtMs }) => ({ id: goldenId, bornAtMs })),
     isTaken: (id) => taken.has(id),
   });
+  // Most changes of a record change nobody's cluster.
+  if (outcome.lineage.length === 0 && outcome.changed.size === 0) return;
   await tx.golden.applyIdentity({
     entity,
     membership: outcome.membership,
@@ -57,6 +63,17 @@ export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> 
     runId: held.runId,
     at,
   });
+}
+
+/** Clusters without a golden id that no other cluster can claim. */
+function mayNeedId(
+  clusters: Regrouping['clusters'],
+  goldenIdOf: (recordId: number) => string | undefined,
+): Regrouping['clusters'] {
+  const claimants = new Map<string, number>();
+  const claimed = clusters.map((cluster) => new Set(cluster.flatMap(({ id }) => goldenIdOf(id) ?? [])));
+  for (const ids of claimed) for (const id of ids) claimants.set(id, (claimants.get(id) ?? 0) + 1);
+  return clusters.filter((_, index) => ![...(claimed[index] ?? [])].some((id) => claimants.get(id) === 1));
 }
 
 /** Ids that could be minted for these clusters and exist already, in any state. */

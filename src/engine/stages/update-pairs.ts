@@ -22,12 +22,11 @@ export type ContentChange = {
 /** Returns every content whose pairs or records may have changed. */
 export async function updatePairs(tx: Store, change: ContentChange): Promise<number[]> {
   const { entity, model, present, former } = change;
-  const contents = [...new Map(present.map((content) => [content.content, content])).values()];
+  const contents = [...new Map(present.map((content) => [content.content, content])).values()].map(
+    (content) => ({ ...content, keys: contentKeys(model, content.standardised) }),
+  );
   const fresh = new Set(await tx.match.addContents(entity, contents));
-  const appeared = contents
-    .filter(({ content }) => fresh.has(content))
-    .map((content) => ({ ...content, keys: contentKeys(model, content.standardised) }));
-  await tx.match.addKeys(entity, appeared);
+  const appeared = contents.filter(({ content }) => fresh.has(content));
   const known = new Set(contents.map(({ content }) => content));
   const { removed, keys } = await tx.match.removeUnheld(
     entity,

@@ -1,12 +1,13 @@
 /** Runs the pipeline once and waits for its end, with a worker of its own where nobody else serves the queues. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CancelledError } from '../../core/errors.ts';
+import { CancelledError, TransientError } from '../../core/errors.ts';
 import type { PartRow, RunRequest, RunRow } from '../../engine/ports/run.ts';
 import { CONTROL_QUEUE } from '../../queue/queue-names.ts';
 import { HEARTBEAT_DEAD_MS, runWorkerProcess } from '../../queue/worker-process.ts';
 import type { Runtime } from '../../runtime.ts';
 import { servedQueues } from '../../store/worker.ts';
 import type { Log } from '../../util/log.ts';
+import { covers } from './covers.ts';
 
 const POLL_EVERY_MS = 100;
 /** A worker that vanished while we wait is replaced by one of ours. */
@@ -24,40 +25,60 @@ export type SyncOptions = {
 
 export type FinishedRun = { run: RunRow; parts: PartRow[]; resumed: boolean };
 
-export async function runSync({
-  runtime,
-  request,
-  asOf,
-  signal,
-  log,
-  onProgress,
-}: SyncOptions): Promise<FinishedRun> {
+/**
+ * Joins a run that is under way when it does what was asked for; waits for the end of any other one (a tick of the
+ * clocks reads nothing) before it starts its own. A dry run never helps a run that writes: it is refused meanwhile.
+ */
+export async function runSync(options: SyncOptions): Promise<FinishedRun> {
+  const { runtime, request, asOf, signal, log } = options;
+  const active = await runtime.store.run.active();
+  if (active !== null) refuseDryRun(request, active);
   const ended = new AbortController();
   const worker = new OwnWorker(runtime, log, AbortSignal.any([signal, ended.signal]));
-  await worker.startIfNeeded();
-  const { run, resumed } = await runtime.engine.startRun(request, asOf);
   try {
-    for (let checkAt = Date.now() + WORKER_CHECK_EVERY_MS; ; ) {
-      const current = await runtime.store.run.get(run.id);
-      const parts = await runtime.store.run.parts(run.id);
-      if (current !== null) onProgress(current, parts);
-      if (current !== null && current.state !== 'active') return { run: current, parts, resumed };
-      worker.throwIfFailed();
-      if (signal.aborted) {
-        throw new CancelledError({
-          code: 'INTERRUPTED',
-          message: 'interrupted; the state is kept, run it again to go on',
-        });
-      }
-      if (Date.now() >= checkAt) {
-        await worker.startIfNeeded();
-        checkAt = Date.now() + WORKER_CHECK_EVERY_MS;
-      }
-      await sleep(POLL_EVERY_MS);
+    await worker.startIfNeeded();
+    for (;;) {
+      const { run, resumed } = await runtime.engine.startRun(request, asOf);
+      if (resumed) refuseDryRun(request, run);
+      const finished = await follow(run.id, worker, options);
+      if (!resumed || covers(run.request, request)) return { ...finished, resumed };
     }
   } finally {
     ended.abort();
     await worker.stopped();
+  }
+}
+
+function refuseDryRun(request: RunRequest, { id, request: running }: RunRow): void {
+  if (!request.dryRun || running.dryRun) return;
+  throw new TransientError({
+    code: 'RUN_UNDER_WAY',
+    message: `run ${id} is under way and writes; let it end first (goldenrod sync), then make the dry run`,
+  });
+}
+
+async function follow(
+  runId: number,
+  worker: OwnWorker,
+  { runtime, signal, onProgress }: SyncOptions,
+): Promise<{ run: RunRow; parts: PartRow[] }> {
+  for (let checkAt = Date.now() + WORKER_CHECK_EVERY_MS; ; ) {
+    const run = await runtime.store.run.get(runId);
+    const parts = await runtime.store.run.parts(runId);
+    if (run !== null) onProgress(run, parts);
+    if (run !== null && run.state !== 'active') return { run, parts };
+    worker.throwIfFailed();
+    if (signal.aborted) {
+      throw new CancelledError({
+        code: 'INTERRUPTED',
+        message: 'interrupted; the state is kept, run it again to go on',
+      });
+    }
+    if (Date.now() >= checkAt) {
+      await worker.startIfNeeded();
+      checkAt = Date.now() + WORKER_CHECK_EVERY_MS;
+    }
+    await sleep(POLL_EVERY_MS);
   }
 }
 

@@ -78,6 +78,13 @@ export class MatchHistory {
     );
   }
 
+  async unmap(name: string): Promise<void> {
+    await this.#pool.query(
+      `update source_record set mapped = null, match_due = true where external_id = $1`,
+      [name],
+    );
+  }
+
   async decide(left: string, right: string, verdict: 'same' | 'different'): Promise<void> {
     const decision = { leftKey: this.key(left), rightKey: this.key(right), verdict };
     await this.store.match.decide(this.#entity, decision, 'steward', AT);

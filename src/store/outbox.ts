@@ -102,16 +102,22 @@ export function outboxStore(db: Db): OutboxStore {
            and o.state = 'planned' and o.operation = 'update'`,
         [rows],
       );
-      await db.query(
-        `insert into outbox (connection_id, stream, operation, target, record_id, fields, old_fields, related_to, lane,
-           reason, run_id)
-         select "connectionId", stream, operation, target, "recordId", fields, "oldFields", "relatedTo", lane, reason, $2
-         from jsonb_to_recordset($1) as w(index int, "connectionId" bigint, stream text, operation text, target text,
-           "recordId" bigint, fields jsonb, "oldFields" jsonb, "relatedTo" jsonb, lane smallint, reason text)
-         order by index
-         on conflict do nothing`,
-        [rows, runId],
+      await insertPlanned(db, rows, runId);
+    },
+
+    async planRest(writes, runId) {
+      if (writes.length === 0) return;
+      await insertPlanned(db, JSON.stringify(writes.map((write, index) => ({ index, ...write }))), runId);
+    },
+
+    async reviveCreates(runId) {
+      const { rowCount } = await db.query(
+        `update outbox set state = 'planned', uncertain = true, attempts = 0, not_before = null, settled_at = null,
+           run_id = $1
+         where state = 'rejected' and operation = 'create' and error ->> 'kind' = 'transient'`,
+        [runId],
       );
+      return rowCount ?? 0;
     },
 
     async withdraw(targets) {
@@ -176,7 +182,7 @@ export function outboxStore(db: Db): OutboxStore {
 
     async settle(token, outcomes) {
       const rows = JSON.stringify(outcomes);
-      await db.query(
+      const settled = await db.query<{ id: number }>(
         `update outbox o
          set state = case when r.state = 'planned' and exists (
                select 1 from outbox n where n.connection_id = o.connection_id and n.stream = o.stream
@@ -186,7 +192,7 @@ export function outboxStore(db: Db): OutboxStore {
              not_before = case when r.state = 'planned' then now() + r."delayMs" * interval '1 millisecond' end,
              settled_at = case when r.state <> 'planned' then now() end, lease_until = null, lease_token = null
          from jsonb_to_recordset($2) as r(id bigint, state text, "externalId" text, error jsonb, "delayMs" bigint)
-         where o.id = r.id and o.lease_token = $1 and o.state = 'sending'`,
+         where o.id = r.id and o.lease_token = $1 and o.state = 'sending' returning o.id`,
         [token, rows],
       );
       // What was confirmed is what the CRM holds now: the next extract will bring it back as no news.
@@ -196,6 +202,9 @@ export function outboxStore(db: Db): OutboxStore {
          where r.state = 'written' and o.state = 'written' and o.operation = 'update' and s.id = o.record_id`,
         [rows],
       );
+      const settledIds = settled.rows.map((row) => row.id);
+      await planAgainNextTime(db, settledIds);
+      return new Set(settledIds);
     },
 
     async hold(rows) {
@@ -225,4 +234,37 @@ export function outboxStore(db: Db): OutboxStore {
       return ms === null ? null : Math.max(0, ms);
     },
   };
+}
+
+async function insertPlanned(db: Db, writes: string, runId: number): Promise<void> {
+  await db.query(
+    `insert into outbox (connection_id, stream, operation, target, record_id, fields, old_fields, related_to, lane,
+       reason, run_id)
+     select "connectionId", stream, operation, target, "recordId", fields, "oldFields", "relatedTo", lane, reason, $2
+     from jsonb_to_recordset($1) as w(index int, "connectionId" bigint, stream text, operation text, target text,
+       "recordId" bigint, fields jsonb, "oldFields" jsonb, "relatedTo" jsonb, lane smallint, reason text)
+     order by index
+     on conflict do nothing`,
+    [writes, runId],
+  );
+}
+
+/** An update that was given up because the CRM was not well is no refusal: the next run plans its record again. */
+async function planAgainNextTime(db: Db, settledIds: readonly number[]): Promise<void> {
+  const { rows } = await db.query<{ recordId: number }>(
+    `select record_id as "recordId" from outbox where id = any($1::bigint[]) and state = 'rejected'
+       and operation = 'update' and error ->> 'kind' = 'transient' and record_id is not null`,
+    [settledIds],
+  );
+  if (rows.length === 0) return;
+  const recordIds = rows.map((row) => row.recordId);
+  await db.query(
+    `update golden_record g set push_due = true from golden_member m
+     where m.record_id = any($1::bigint[]) and g.id = m.golden_id`,
+    [recordIds],
+  );
+  await db.query(
+    `update source_record set push_due = true where id = any($1::bigint[]) and entity = 'case'`,
+    [recordIds],
+  );
 }

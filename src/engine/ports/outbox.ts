@@ -59,6 +59,13 @@ export interface OutboxStore {
   ): Promise<(AlertRow & { target: WriteTarget; account: CanonicalRecord | null })[]>;
   /** A newer plan replaces an unsent one for the same target. */
   plan(writes: readonly NewWrite[], runId: number): Promise<void>;
+  /** Plans what is left of refused updates; a newer plan for the same target, which knows of it, stays. */
+  planRest(writes: readonly NewWrite[], runId: number): Promise<void>;
+  /**
+   * Creates that were given up because the CRM was not well are tried again, and looked for first: one of the tries
+   * may have been heard. Returns how many.
+   */
+  reviveCreates(runId: number): Promise<number>;
   /** Withdraws unsent writes for targets that turn out to need none. */
   withdraw(targets: readonly { connectionId: number; stream: string; target: string }[]): Promise<void>;
   openCount(connectionId: number): Promise<number>;
@@ -70,6 +77,7 @@ export interface OutboxStore {
   ): Promise<ClaimedWrite[]>;
   /** Keeps writes that are under way from being taken over. */
   extend(token: string, ms: number): Promise<void>;
+  /** Returns the ids that this token still held: the others are another worker's. */
   settle(
     token: string,
     rows: readonly {
@@ -79,7 +87,7 @@ export interface OutboxStore {
       error: JsonObject | null;
       delayMs: number;
     }[],
-  ): Promise<void>;
+  ): Promise<ReadonlySet<number>>;
   /** Remembers values that the CRM refused, per record. */
   hold(rows: readonly { recordId: number; fields: JsonObject }[]): Promise<void>;
   runCounts(runId: number): Promise<Record<string, number>>;

@@ -23,7 +23,11 @@ export async function planWrites(
   held: HeldPart,
   signal: AbortSignal,
 ): Promise<JsonObject> {
-  const counts: Counts = { planned: 0, unchanged: 0 };
+  const revived = await context.store.transaction(async (tx) => {
+    await tx.run.assertHeld(held);
+    return tx.outbox.reviveCreates(held.runId);
+  });
+  const counts: Counts = { planned: revived, unchanged: 0 };
   const total = await context.store.outbox.planDueCount();
   let taken = 0;
   for (let more = true; more; ) {

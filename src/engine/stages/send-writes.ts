@@ -104,8 +104,9 @@ async function sendBatch(context: EngineContext, batch: Batch): Promise<void> {
   const byItem = new Map(outcomes.map((outcome) => [outcome.itemId, outcome]));
   const settlements = claimed.map((write) => settlementOf(write, byItem.get(String(write.id)), sum));
   await context.store.transaction(async (tx) => {
-    await tx.outbox.settle(token, settlements);
-    await quarantineRejected(tx, context, batch, byItem);
+    const ours = await tx.outbox.settle(token, settlements);
+    const settled = { ...batch, claimed: claimed.filter(({ id }) => ours.has(id)) };
+    await quarantineRejected(tx, context, settled, byItem);
   });
 }
 
@@ -225,5 +226,5 @@ async function quarantineRejected(
   }
   await tx.quarantine.add(entries, held.runId, context.now());
   await tx.outbox.hold(refused);
-  await tx.outbox.plan(again, held.runId);
+  await tx.outbox.planRest(again, held.runId);
 }

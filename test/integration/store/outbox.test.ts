@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => pool.end());
 
 beforeEach(async () => {
-  await pool.query('truncate connection, run restart identity cascade');
+  await pool.query('truncate connection, run, golden_record restart identity cascade');
   const [connection] = await store.source.syncConnections([
     { name: 'crm', kind: 'salesforce', mode: 'live', trust: 1, goLiveAt: null },
   ]);
@@ -129,6 +129,58 @@ describe('outbox', () => {
     ]);
     await store.outbox.plan([task], runId);
     expect(await claim(T2)).toEqual([]);
+  });
+
+  describe('given up because the CRM was not well', () => {
+    const givenUp = (id: number) => ({
+      id,
+      state: 'rejected' as const,
+      externalId: null,
+      error: { kind: 'transient', message: 'busy' },
+      delayMs: 0,
+    });
+
+    it('an update is planned again by the next run', async () => {
+      await pool.query(`insert into golden_record (id, entity, born_at) values ('ga_1', 'account', now())`);
+      await pool.query(`insert into golden_member values ($1, 'ga_1')`, [recordId]);
+      await store.outbox.plan([update({ A: 1 })], runId);
+      await claim(T1);
+      await store.outbox.settle(T1, [givenUp(1)]);
+      expect((await store.outbox.takePlanDue(10)).goldenIds).toEqual(['ga_1']);
+    });
+
+    it('a create is tried again, and looked for first', async () => {
+      const task = update({ Subject: 'x' }, { operation: 'create', stream: 'task', target: 'key-1' });
+      await store.outbox.plan([task], runId);
+      await claim(T1);
+      await store.outbox.settle(T1, [givenUp(1)]);
+      expect(await claim(T2)).toEqual([]);
+      expect(await store.outbox.reviveCreates(runId)).toBe(1);
+      expect(await claim(T2)).toMatchObject([{ target: 'key-1', uncertain: true, attempts: 1 }]);
+    });
+
+    it('what the CRM refused for good stays refused', async () => {
+      const task = update({ Subject: 'x' }, { operation: 'create', stream: 'task', target: 'key-1' });
+      await store.outbox.plan([task], runId);
+      await claim(T1);
+      await store.outbox.settle(T1, [{ ...givenUp(1), error: { kind: 'rejected' } }]);
+      expect(await store.outbox.reviveCreates(runId)).toBe(0);
+    });
+  });
+
+  it('the rest of a refused update never replaces a newer plan', async () => {
+    await store.outbox.plan([update({ A: 2, B: 2 })], runId);
+    await store.outbox.planRest([update({ A: 1 })], runId);
+    expect((await claim(T1)).map((write) => write.fields)).toEqual([{ A: 2, B: 2 }]);
+  });
+
+  it('tells which writes a token still holds', async () => {
+    await store.outbox.plan([update({ A: 1 })], runId);
+    await claim(T1, -1);
+    await claim(T2);
+    const outcome = { id: 1, state: 'written', externalId: null, error: null, delayMs: 0 } as const;
+    expect(await store.outbox.settle(T1, [outcome])).toEqual(new Set());
+    expect(await store.outbox.settle(T2, [outcome])).toEqual(new Set([1]));
   });
 
   it('sends alerts before scores', async () => {

@@ -6,6 +6,7 @@ import { nearestWord } from '../util/nearest-word.ts';
 import { type CheckedConnection, checkConnection } from './check/check-connection.ts';
 import { checkOverrides } from './check/check-overrides.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
+import { configFileOf } from './sync.ts';
 
 export const command: Command = {
   name: 'check',
@@ -23,7 +24,8 @@ export const command: Command = {
 };
 
 async function run(context: CommandContext): Promise<ExitCode> {
-  const { options, configFile, environment } = context;
+  const { options, environment } = context;
+  const configFile = configFileOf(context);
   const { CONNECTORS: connectors } = await import('#connectors/index.ts');
   const { connectorSchemas } = await import('../runtime/connector-schemas.ts');
   const schemas = connectorSchemas(connectors);
@@ -44,10 +46,16 @@ async function run(context: CommandContext): Promise<ExitCode> {
   const results: CheckedConnection[] = [];
   for (const connection of config.connections) {
     if (!wanted.includes(connection.name)) continue;
-    results.push(await checkConnection(connection, { context, connectors, live: !options.flag('offline') }));
+    results.push(
+      await checkConnection(connection, {
+        context: { ...context, configFile },
+        connectors,
+        live: !options.flag('offline'),
+      }),
+    );
   }
   if (context.json) await context.emit({ config: configFile, overrides, connections: results });
-  else report(context, results);
+  else report(context, configFile, results);
   return results.reduce<ExitCode>((worst, { exit }) => (exit > worst ? exit : worst), 0);
 }
 
@@ -65,8 +73,8 @@ function wantedConnections(args: readonly string[], names: readonly string[]): r
   });
 }
 
-function report(context: CommandContext, results: readonly CheckedConnection[]): void {
-  const file = relative(process.cwd(), context.configFile) || context.configFile;
+function report(context: CommandContext, configFile: string, results: readonly CheckedConnection[]): void {
+  const file = relative(process.cwd(), configFile) || configFile;
   if (results.length === 0) {
     context.print(`${file}: valid; it has no connection yet.`);
     return;

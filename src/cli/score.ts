@@ -33,7 +33,8 @@ export const command: Command = {
   run(context) {
     const [what, ...rest] = context.args;
     if (what !== 'clv' || rest.length > 0) {
-      throw usage(`"score ${context.args.join(' ')}" is not known; write: score clv --transactions <csv>`);
+      const given = ['score', ...context.args].join(' ');
+      throw usage(`"${given}" is not complete or not known; write: score clv --transactions <csv>`);
     }
     return runClv(context);
   },

@@ -38,6 +38,7 @@ async function runVectorFile({ signal, json, emit, print }: CommandContext, file
 }
 
 function usage(args: readonly string[]): ConfigError {
-  const message = `"sla ${args.join(' ')}" is not known; write: sla simulate <file>, or sla vectors <file>`;
+  const given = ['sla', ...args].join(' ');
+  const message = `"${given}" is not complete or not known; write: sla simulate <file>, or sla vectors <file>`;
   return new ConfigError({ code: 'SLA_USAGE', message });
 }

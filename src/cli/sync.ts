@@ -106,7 +106,7 @@ function print(context: CommandContext, result: SyncResult, { resumed, dryRun, n
     return `${name} ${total.toLocaleString('en')}`;
   });
   context.print(`Read ${read.join(', ')} records in ${seconds.toFixed(1)} s.`);
-  const planned = `${push.planned.toLocaleString('en')} writes planned`;
+  const planned = `${push.planned.toLocaleString('en')} ${push.planned === 1 ? 'write' : 'writes'} planned`;
   context.print(
     dryRun
       ? `${planned}; nothing was sent (--dry-run).`

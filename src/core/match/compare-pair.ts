@@ -7,7 +7,7 @@ import { decisionOf, type MatchModel, probabilityOf } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 import type { Standardised } from './standardised.ts';
 import { strongRelation } from './strong-ids.ts';
-import { weightOf } from './weights.ts';
+import { totalWeight, weightOf } from './weights.ts';
 
 /** One step of the waterfall: what was compared, and what it says. */
 export type FeatureEvidence = {
@@ -34,7 +34,26 @@ export type PairComparison = {
   /** Set when an id decides: both hold the same one, or two different ones. */
   linked?: string;
   forbidden?: string;
+  /** For a pair that is not merged: the kinship that explains it clearly better than chance. */
+  relation?: Relation;
 };
+
+/** How two different entities belong together; stored beside the pair, never merged. */
+export type Relation = {
+  kind: 'branch' | 'same-group' | 'same-building' | 'household' | 'colleagues';
+  weight: number;
+};
+
+const RELATIONS: Readonly<Record<string, Relation['kind']>> = {
+  'same building': 'same-building',
+  'same group': 'same-group',
+  'branch of one office': 'branch',
+  'same household': 'household',
+  'same company': 'colleagues',
+  'family in one company': 'household',
+};
+/** A kinship is told from these log2 odds on. */
+const CLEAR = 3;
 
 /** Weighs and explains one pair; the same weight as in a whole load with this model. */
 export function comparePair(model: MatchModel, left: Standardised, right: Standardised): PairComparison {
@@ -61,9 +80,29 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
     prior: model.prior,
     features: evidence,
     correction: relation === undefined ? weight - sum : 0,
+    ...relationOf(matcher, evidence, decisionOf(weight, model.thresholds)),
     ...(relation === 'same' ? { linked: 'the same registration id' } : {}),
     ...(relation === 'different' ? { forbidden: 'two different registration ids' } : {}),
   };
+}
+
+function relationOf(
+  matcher: NodeMatcher,
+  evidence: readonly FeatureEvidence[],
+  decision: string,
+): { relation?: Relation } {
+  if (decision === 'match') return {};
+  const kin = new Float64Array(matcher.model.kinships.length);
+  const weights = new Map(evidence.map((each) => [each.feature, each.weight]));
+  totalWeight(
+    matcher.tables,
+    Float64Array.from(matcher.corpus.features, ({ name }) => weights.get(name) ?? 0),
+    kin,
+  );
+  const best = kin.indexOf(Math.max(...kin));
+  const kind = RELATIONS[matcher.model.kinships[best]?.name ?? ''];
+  const weight = kin[best] ?? Number.NEGATIVE_INFINITY;
+  return kind !== undefined && weight >= CLEAR ? { relation: { kind, weight } } : {};
 }
 
 function explain(

@@ -33,6 +33,18 @@ describe('never merged', () => {
     expect(account({ ...firm, ...office, phone: '0113 496 0000' }, branch).decision).not.toBe('match');
   });
 
+  it('a branch, whose relation is told', () => {
+    const firm = { name: 'Kestrelway Tiles Ltd', website: 'kestrelwaytiles.co.uk' };
+    const branch = {
+      ...firm,
+      street: '3 Mound Place',
+      city: 'Edinburgh',
+      postal_code: 'EH1 2LX',
+      country: 'GB',
+    };
+    expect(account({ ...firm, ...office }, branch).relation?.kind).toMatch(/branch|same-group/);
+  });
+
   it('sister companies in one building', () => {
     const left = {
       name: 'Ordane Group plc',

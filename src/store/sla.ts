@@ -10,7 +10,11 @@ export function slaStore(db: Db): SlaStore {
   return {
     async dueCount(asOf) {
       const { rows } = await db.query<{ count: number }>(
-        `select count(*)::int as count from source_record s where ${DUE}`,
+        // By two short indexes, not by a look at every case: every tick of the clocks asks this.
+        `select count(*)::int as count from source_record s
+         where s.entity = 'case' and s.mapped is not null and s.id in (
+           select id from source_record where sla_due
+           union select record_id from sla_clock where next_deadline_at <= $1)`,
         [asOf],
       );
       return rows[0]?.count ?? 0;

@@ -99,7 +99,20 @@ async function saveStatuses(tx: Store, replayed: readonly Replayed[], now: strin
     subject: String(source.recordId),
     body: slaFields(clocks, now),
   }));
-  await tx.sla.saveStatuses([...ofCases, ...ofAccounts].filter(({ body }) => Object.keys(body).length > 0));
+  const all = [...ofCases, ...ofAccounts];
+  const known = await tx.sla.statuses(all.map(({ subject }) => subject));
+  // Where no clock is left (its case was deleted), what was shown of it is taken back.
+  await tx.sla.saveStatuses(
+    all.flatMap(({ subject, body }) => {
+      if (Object.keys(body).length > 0) return [{ subject, body }];
+      const shown = known.get(subject);
+      return shown === undefined ? [] : [{ subject, body: blank(shown) }];
+    }),
+  );
+}
+
+function blank(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(body).map((field) => [field, null]));
 }
 
 /** The fields as they are pushed; none where no clock has ever run. */

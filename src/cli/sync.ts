@@ -115,5 +115,7 @@ function print(context: CommandContext, result: SyncResult, { resumed, dryRun, n
   if (push.failed > 0)
     context.print(`${push.failed} writes were refused; goldenrod why <type> <id> tells which and why.`);
   if (push.quarantined > 0)
-    context.print(`${push.quarantined} values or records are in quarantine; the status page lists them.`);
+    context.print(
+      `In quarantine: ${push.quarantined} values or records; the status page counts them by connection, goldenrod why <type> <id> gives a record's reasons.`,
+    );
 }

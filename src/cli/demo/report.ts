@@ -124,8 +124,9 @@ async function printRisks(say: Say, runtime: Runtime): Promise<void> {
 async function printService(say: Say, runtime: Runtime, { sla }: DemoResult): Promise<void> {
   heading(
     say,
-    `Service levels: ${integer(sla.clocks)} clocks, ${integer(sla.breaches)} breached, ${integer(sla.alerts)} of them since go-live and alerted, ${integer(sla.warnings)} warned`,
+    `Service levels: ${integer(sla.clocks)} clocks, ${integer(sla.warnings)} warned, ${integer(sla.breaches)} breached`,
   );
+  say(pc.dim(`  ${integer(sla.alerts)} of the breaches came after go-live and were alerted; the latest:`));
   const table = plainTable();
   for (const breach of await alertedBreaches(runtime.pool, BREACHES)) {
     table.push([

@@ -1,8 +1,9 @@
 /** What connects records: pairs of contents, decisions, common golden records. */
-import type { ContentRecord, RecordDecision } from '../core/match/cluster-contents.ts';
+import type { RecordDecision } from '../core/match/cluster-contents.ts';
 import type { ContentPair } from '../core/match/compare-contents.ts';
-import type { Decision, MatchStore } from '../engine/ports/match.ts';
+import type { Decision, MatchStore, ReachedRecord } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
+import { prepared } from './prepared.ts';
 
 type PairMethods = 'deletePairsOf' | 'insertPairs' | 'pairsAmong' | 'component' | 'reviewCount';
 type DecisionMethods = 'decisionsAmong' | 'decisions' | 'decide' | 'withdraw';
@@ -15,7 +16,8 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
   return {
     async deletePairsOf(entity, contents) {
       if (contents.length === 0) return [];
-      const { rows } = await db.query<{ left: number; right: number }>(
+      const { rows } = await prepared<{ left: number; right: number }>(
+        db,
         `delete from match_pair
          where entity = $1 and (left_content = any($2::bigint[]) or right_content = any($2::bigint[]))
          returning left_content as left, right_content as right`,
@@ -26,7 +28,8 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
 
     async insertPairs(entity, pairs) {
       if (pairs.length === 0) return;
-      await db.query(
+      await prepared(
+        db,
         `insert into match_pair (entity, left_content, right_content, weight, probability, decision)
          select $1, p.* from unnest($2::bigint[], $3::bigint[], $4::float8[], $5::float8[], $6::text[]) as p
          on conflict (entity, left_content, right_content) do nothing`,
@@ -42,7 +45,8 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
     },
 
     async pairsAmong(entity, contents) {
-      const { rows } = await db.query<ContentPair>(
+      const { rows } = await prepared<ContentPair>(
+        db,
         `select left_content as left, right_content as right, weight from match_pair
          where entity = $1 and left_content = any($2::bigint[]) and right_content = any($2::bigint[])`,
         [entity, contents],
@@ -51,7 +55,7 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
     },
 
     async component(entity, contents, recordIds) {
-      const { rows } = await db.query<ContentRecord>(component, [entity, contents, recordIds]);
+      const { rows } = await prepared<ReachedRecord>(db, component, [entity, contents, recordIds]);
       return rows;
     },
 
@@ -106,10 +110,13 @@ const component = `
       where m.entity = $1 and m.content = r.content
     ) next
   )
-  select m.record_id as id, m.key, m.content
+  select m.record_id as id, m.key, m.content, m.golden_id as "goldenId", m.born_at as "bornAt"
   from reached r cross join lateral (
     -- Fenced: the planner, which cannot know how little is reached, would rather read the whole table.
-    select record_id, key, content from match_record where entity = $1 and content = r.content offset 0
+    select own.record_id, own.key, own.content, g.id as golden_id, g.born_at
+    from match_record own left join golden_member member on member.record_id = own.record_id
+      left join golden_record g on g.id = member.golden_id
+    where own.entity = $1 and own.content = r.content offset 0
   ) m
   order by m.record_id`;
 
@@ -123,7 +130,8 @@ function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
     );
   return {
     async decisionsAmong(entity, recordIds) {
-      const { rows } = await db.query<RecordDecision>(
+      const { rows } = await prepared<RecordDecision>(
+        db,
         `select l.record_id as "leftId", r.record_id as "rightId", d.verdict
          from match_record l join decision d on d.entity = $1 and d.left_key = l.key
            join match_record r on r.entity = $1 and r.key = d.right_key

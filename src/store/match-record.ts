@@ -2,6 +2,7 @@
 import type { ContentRecord } from '../core/match/cluster-contents.ts';
 import type { MatchRecord, MatchStore } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
+import { prepared } from './prepared.ts';
 
 const RECORD_COLUMNS = `s.id, c.name || '/' || s.stream || '/' || s.external_id as key, s.mapped as record`;
 
@@ -18,7 +19,8 @@ export function matchRecordStore(db: Db): Pick<MatchStore, RecordMethods> {
     },
 
     async takeDue(entity, limit) {
-      const { rows } = await db.query<MatchRecord & { gone: boolean }>(
+      const { rows } = await prepared<MatchRecord & { gone: boolean }>(
+        db,
         `select ${RECORD_COLUMNS}, s.deleted_at is not null or s.mapped is null as gone
          from source_record s join connection c on c.id = s.connection_id
          where s.entity = $1 and s.match_due order by s.id limit $2 for update of s`,
@@ -31,7 +33,8 @@ export function matchRecordStore(db: Db): Pick<MatchStore, RecordMethods> {
     },
 
     async clearDue(recordIds) {
-      await db.query(
+      await prepared(
+        db,
         `update source_record set match_due = false where id = any($1::bigint[]) and match_due`,
         [recordIds],
       );
@@ -49,7 +52,8 @@ export function matchRecordStore(db: Db): Pick<MatchStore, RecordMethods> {
     async saveRecords(entity, live, gone) {
       const ids = [...live.map(({ id }) => id), ...gone];
       // Read and written in one statement: it sees the rows as they were.
-      const { rows } = await db.query<Pick<ContentRecord, 'content'>>(
+      const { rows } = await prepared<Pick<ContentRecord, 'content'>>(
+        db,
         `with former as (
            select content from match_record where record_id = any($5::bigint[])
          ), left_alone as (

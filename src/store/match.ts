@@ -4,6 +4,7 @@ import type { MatchStore } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
 import { matchGraphStore } from './match-graph.ts';
 import { matchRecordStore } from './match-record.ts';
+import { prepared } from './prepared.ts';
 
 export function matchStore(db: Db): MatchStore {
   return { ...modelStore(db), ...matchRecordStore(db), ...contentStore(db), ...matchGraphStore(db) };
@@ -45,7 +46,8 @@ function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
   return {
     async addContents(entity, contents) {
       if (contents.length === 0) return [];
-      const { rows } = await db.query<{ content: number }>(
+      const { rows } = await prepared<{ content: number }>(
+        db,
         `with fresh as (
            insert into match_content (entity, content, standardised, keys)
            select $1, c.content, c.standardised, c.keys::bigint[]
@@ -68,7 +70,8 @@ function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
 
     async removeUnheld(entity, contents) {
       if (contents.length === 0) return { removed: [], keys: [] };
-      const { rows } = await db.query<{ content: number; keys: number[] }>(
+      const { rows } = await prepared<{ content: number; keys: number[] }>(
+        db,
         `with gone as (
            delete from match_content c
            where c.entity = $1 and c.content = any($2::bigint[])
@@ -85,7 +88,8 @@ function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
     },
 
     async contents(entity, contents) {
-      const { rows } = await db.query<{ content: number; standardised: string }>(
+      const { rows } = await prepared<{ content: number; standardised: string }>(
+        db,
         `select content, standardised from match_content where entity = $1 and content = any($2::bigint[])`,
         [entity, contents],
       );
@@ -93,7 +97,8 @@ function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
     },
 
     async keysOf(entity, contents) {
-      const { rows } = await db.query<{ content: number; keys: number[] }>(
+      const { rows } = await prepared<{ content: number; keys: number[] }>(
+        db,
         `select content, keys::float8[] as keys from match_content where entity = $1 and content = any($2::bigint[])`,
         [entity, contents],
       );
@@ -101,7 +106,8 @@ function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
     },
 
     async holders(entity, keys, most) {
-      const { rows } = await db.query<{ key: number; holders: number[] }>(
+      const { rows } = await prepared<{ key: number; holders: number[] }>(
+        db,
         `select k.key, array(
            select m.content::float8 from match_key m where m.entity = $1 and m.key = k.key limit $3
          ) as holders from unnest($2::bigint[]) as k(key)`,

@@ -13,6 +13,9 @@ export type JudgedPair = ContentPair & { probability: number; decision: 'match' 
 
 export type Decision = { leftKey: string; rightKey: string; verdict: 'same' | 'different' };
 
+/** With the golden record that it is a member of now. */
+export type ReachedRecord = ContentRecord & { goldenId: string | null; bornAt: Date | null };
+
 /** A key, and the contents that hold it. */
 export type KeyHolders = { key: number; holders: number[] };
 
@@ -56,7 +59,7 @@ export interface MatchStore {
     entity: GoldenType,
     contents: readonly number[],
     recordIds: readonly number[],
-  ): Promise<ContentRecord[]>;
+  ): Promise<ReachedRecord[]>;
   /** Decisions of which both records are among these. */
   decisionsAmong(entity: GoldenType, recordIds: readonly number[]): Promise<RecordDecision[]>;
   decisions(entity: GoldenType): Promise<Decision[]>;

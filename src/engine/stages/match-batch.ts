@@ -2,6 +2,7 @@ import { clusterContents } from '../../core/match/cluster-contents.ts';
 import { prepareRecords } from '../../core/match/match-records.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
+import type { ReachedRecord } from '../ports/match.ts';
 import type { HeldPart } from '../ports/run.ts';
 import type { Store } from '../ports/store.ts';
 import { regroup } from './regroup.ts';
@@ -25,36 +26,41 @@ export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWo
     gone.map(({ id }) => id),
   );
   const touched = await updatePairs(tx, { entity, model, present: records, former });
-  const clusters = await clusterTouched(tx, { entity, model, contents: touched, recordIds: taken });
-  await regroup(tx, { entity, clusters, departed: gone, held, cause: 'source change', at });
+  const component = await tx.match.component(entity, touched, taken);
+  await regroup(tx, {
+    entity,
+    clusters: await clustersOf(tx, { entity, model, records: component }),
+    former: new Map(
+      component.flatMap(({ id, goldenId, bornAt }) =>
+        goldenId === null || bornAt === null ? [] : [[id, { goldenId, bornAt }] as const],
+      ),
+    ),
+    departed: gone,
+    held,
+    cause: 'source change',
+    at,
+  });
   await tx.golden.markMergeDueByRecords(live.map((record) => record.id));
   await tx.match.clearDue(taken);
   return taken.length;
 }
 
-type Touched = {
-  entity: GoldenType;
-  model: MatchModel;
-  contents: readonly number[];
-  recordIds: readonly number[];
-};
+type ComponentWork = { entity: GoldenType; model: MatchModel; records: readonly ReachedRecord[] };
 
-/** The new clusters of every component that these contents and records are part of, or were. */
-async function clusterTouched(
+/** The clusters of whole components. */
+async function clustersOf(
   tx: Store,
-  { entity, model, contents, recordIds }: Touched,
+  { entity, model, records }: ComponentWork,
 ): Promise<{ id: number; key: string }[][]> {
-  const records = await tx.match.component(entity, contents, recordIds);
-  const reached = [...new Set(records.map((record) => record.content))];
-  const [only, ...others] = records;
-  if (only !== undefined && others.length === 0) return [[only]];
+  if (records.length <= 1) return records.map((record) => [record]);
+  const contents = [...new Set(records.map((record) => record.content))];
   const recordOf = new Map(records.map((record) => [record.id, record]));
   const clusters = clusterContents(model, {
     records,
     standardisedOf: new Map(
-      (await tx.match.contents(entity, reached)).map(({ content, standardised }) => [content, standardised]),
+      (await tx.match.contents(entity, contents)).map(({ content, standardised }) => [content, standardised]),
     ),
-    pairs: await tx.match.pairsAmong(entity, reached),
+    pairs: await tx.match.pairsAmong(entity, contents),
     decisions: await tx.match.decisionsAmong(entity, [...recordOf.keys()]),
   });
   return clusters.map((cluster) => cluster.flatMap((id) => recordOf.get(id) ?? []));

@@ -8,11 +8,15 @@ import type { Store } from '../ports/store.ts';
 const ORDINALS_LOOKED_UP = 8;
 const CHUNK = 20_000;
 
+export type Former = { goldenId: string; bornAt: Date };
+
 export type Regrouping = {
   entity: GoldenType;
   /** Every live record of the components that changed, in its new cluster. */
   clusters: readonly (readonly { id: number; key: string }[])[];
   departed: readonly { id: number; key: string }[];
+  /** Golden records of the clusters' records, where the caller has read them; no entry for those that have none. */
+  former?: ReadonlyMap<number, Former>;
   held: HeldPart;
   cause: string;
   at: Date;
@@ -21,18 +25,9 @@ export type Regrouping = {
 /** Gives new clusters their golden ids and writes down what that did to the old ones. */
 export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> {
   const { entity, clusters, departed, held, cause, at } = regrouping;
-  const former = new Map<number, { goldenId: string; bornAtMs: number }>();
-  const ids = [
-    ...clusters.flatMap((cluster) => cluster.map((record) => record.id)),
-    ...departed.map((r) => r.id),
-  ];
-  for (let from = 0; from < ids.length; from += CHUNK) {
-    for (const { recordId, goldenId, bornAt } of await tx.golden.membershipOf(
-      ids.slice(from, from + CHUNK),
-    )) {
-      former.set(recordId, { goldenId, bornAtMs: bornAt.getTime() });
-    }
-  }
+  const known = regrouping.former;
+  const unread = known === undefined ? [...clusters.flat(), ...departed] : departed;
+  const former = new Map([...(known ?? []), ...(await formerOf(tx, unread))]);
   const asClusterRecord = ({ id, key }: { id: number; key: string }): ClusterRecord => ({
     recordId: id,
     key,
@@ -46,7 +41,7 @@ export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> 
   const outcome = assignIdentity(entity, {
     clusters: clusters.map((cluster) => cluster.map(asClusterRecord)),
     departed: departed.map(asClusterRecord),
-    known: [...former.values()].map(({ goldenId, bornAtMs }) => ({ id: goldenId, bornAtMs })),
+    known: [...former.values()].map(({ goldenId, bornAt }) => ({ id: goldenId, bornAtMs: bornAt.getTime() })),
     isTaken: (id) => taken.has(id),
   });
   // Most changes of a record change nobody's cluster.
@@ -63,6 +58,17 @@ export async function regroup(tx: Store, regrouping: Regrouping): Promise<void> 
     runId: held.runId,
     at,
   });
+}
+
+async function formerOf(tx: Store, records: readonly { id: number }[]): Promise<[number, Former][]> {
+  const found: [number, Former][] = [];
+  for (let from = 0; from < records.length; from += CHUNK) {
+    const ids = records.slice(from, from + CHUNK).map(({ id }) => id);
+    for (const { recordId, goldenId, bornAt } of await tx.golden.membershipOf(ids)) {
+      found.push([recordId, { goldenId, bornAt }]);
+    }
+  }
+  return found;
 }
 
 /** Clusters without a golden id that no other cluster can claim. */

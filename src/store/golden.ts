@@ -107,6 +107,14 @@ export function goldenStore(db: Db): GoldenStore {
           rows.map((r) => r.hash),
         ],
       );
+      // Policies choose by the account's fields, and an account shows the clocks of all its members' cases.
+      await db.query(
+        `update source_record s set sla_due = true
+         from golden_member m join source_record a on a.id = m.record_id and a.entity = 'account'
+         where m.golden_id = any($1) and s.connection_id = a.connection_id and s.entity = 'case'
+           and s.mapped ->> 'account' = a.external_id and s.deleted_at is null and not s.sla_due`,
+        [rows.map((r) => r.id)],
+      );
     },
 
     async counts() {

@@ -47,6 +47,23 @@ describe('cases whose clocks must be looked at', () => {
     expect(taken.map(({ externalId }) => externalId)).toEqual(['changed', 'changed and late', 'late twice']);
   });
 
+  it('are also those of an account whose values or members changed', async () => {
+    await pool.query(`update source_record set mapped = '{"account":"001"}' where external_id = 'in time'`);
+    await pool.query(
+      `insert into source_record (connection_id, stream, entity, external_id, payload, payload_hash, source_modified_at)
+       select id, 'account', 'account', '001', '{}', 'h', now() from connection`,
+    );
+    await pool.query(
+      `insert into golden_record (id, entity, born_at) values ('ga_1', 'account', now()) on conflict do nothing`,
+    );
+    await pool.query(
+      `insert into golden_member select id, 'ga_1' from source_record where entity = 'account'`,
+    );
+    await store.golden.saveMerged([{ id: 'ga_1', fields: {}, provenance: {}, hash: 'h' }]);
+    const taken = await store.sla.takeDue(NOW, 10, 0);
+    expect(taken.map(({ externalId }) => externalId)).toContain('in time');
+  });
+
   it('are counted as they are taken', async () => {
     expect(await store.sla.dueCount(NOW)).toBe(3);
   });

@@ -126,7 +126,11 @@ function serveQueues(context: CommandContext, runtime: Runtime, signal: AbortSig
 
 async function stayUp(context: CommandContext, result: DemoResult, signal: AbortSignal): Promise<void> {
   if (!context.json) {
-    const next = `npx goldenrod sync --home ${result.home} --as-of ${result.as_of}`;
+    // A person copies this line: a path with a blank must survive the shell.
+    const home = /^[\w./:@+-]+$/.test(result.home)
+      ? result.home
+      : `'${result.home.replaceAll("'", `'\\''`)}'`;
+    const next = `npx goldenrod sync --home ${home} --as-of ${result.as_of}`;
     context.print(
       `\nEverything stays up until Ctrl-C. A second run writes nothing; change a record and run it again:\n  ${next}`,
     );

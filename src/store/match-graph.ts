@@ -1,12 +1,13 @@
 /** What connects records: pairs of contents, decisions, common golden records. */
 import type { RecordDecision } from '../core/match/cluster-contents.ts';
 import type { ContentPair } from '../core/match/compare-contents.ts';
-import type { Decision, MatchStore, ReachedRecord } from '../engine/ports/match.ts';
+import type { KeyedDecision } from '../core/match/contradiction.ts';
+import type { MatchStore, ReachedRecord } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
 import { prepared } from './prepared.ts';
 
 type PairMethods = 'deletePairsOf' | 'insertPairs' | 'pairsAmong' | 'component' | 'reviewCount';
-type DecisionMethods = 'decisionsAmong' | 'decisions' | 'decide' | 'withdraw';
+type DecisionMethods = 'decisionsAmong' | 'decisions' | 'present' | 'decide' | 'withdraw';
 
 export function matchGraphStore(db: Db): Pick<MatchStore, PairMethods | DecisionMethods> {
   return { ...pairStore(db), ...decisionStore(db) };
@@ -142,11 +143,19 @@ function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
     },
 
     async decisions(entity) {
-      const { rows } = await db.query<Decision>(
+      const { rows } = await db.query<KeyedDecision>(
         `select left_key as "leftKey", right_key as "rightKey", verdict from decision where entity = $1 order by id`,
         [entity],
       );
       return rows;
+    },
+
+    async present(entity, keys) {
+      const { rows } = await db.query<{ key: string }>(
+        `select key from match_record where entity = $1 and key = any($2)`,
+        [entity, keys],
+      );
+      return new Set(rows.map((row) => row.key));
     },
 
     async decide(entity, { leftKey, rightKey, verdict }, author, at) {

@@ -2,6 +2,7 @@
 import type { ContentRecord, RecordDecision } from '../../core/match/cluster-contents.ts';
 import type { ContentPair } from '../../core/match/compare-contents.ts';
 import type { Content } from '../../core/match/content.ts';
+import type { KeyedDecision } from '../../core/match/contradiction.ts';
 import type { KeyedContent, KeyedRecord } from '../../core/match/match-records.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
@@ -10,8 +11,6 @@ export type MatchRecord = KeyedRecord;
 
 /** A pair with what it comes to; `match` merges by itself, `review` waits for a steward. */
 export type JudgedPair = ContentPair & { probability: number; decision: 'match' | 'review' | 'no' };
-
-export type Decision = { leftKey: string; rightKey: string; verdict: 'same' | 'different' };
 
 /** With the golden record that it is a member of now. */
 export type ReachedRecord = ContentRecord & { goldenId: string | null; bornAt: Date | null };
@@ -62,9 +61,11 @@ export interface MatchStore {
   ): Promise<ReachedRecord[]>;
   /** Decisions of which both records are among these. */
   decisionsAmong(entity: GoldenType, recordIds: readonly number[]): Promise<RecordDecision[]>;
-  decisions(entity: GoldenType): Promise<Decision[]>;
+  decisions(entity: GoldenType): Promise<KeyedDecision[]>;
+  /** Those of the keys whose records are there, and matched. */
+  present(entity: GoldenType, keys: readonly string[]): Promise<Set<string>>;
   /** Keeps a decision (a later one on the same pair replaces it) and has its records matched again. */
-  decide(entity: GoldenType, decision: Decision, author: string, at: Date): Promise<void>;
+  decide(entity: GoldenType, decision: KeyedDecision, author: string, at: Date): Promise<void>;
   withdraw(entity: GoldenType, leftKey: string, rightKey: string): Promise<void>;
   reviewCount(entity: GoldenType): Promise<number>;
 }

@@ -136,4 +136,18 @@ describe('a steward’s decision', () => {
     await history.match();
     expect(await history.clusters()).toEqual(['a b c']);
   });
+
+  it('that contradicts an earlier one is refused, with the path, and changes nothing', async () => {
+    await history.put('a', ZENITH);
+    await history.put('b', OTHER);
+    await history.put('c', THIRD);
+    await history.match();
+    await history.rule('a', 'b', 'same');
+    await history.rule('b', 'c', 'same');
+    await expect(history.rule('c', 'a', 'different')).rejects.toThrow(
+      'crm/records/c → crm/records/b → crm/records/a',
+    );
+    await history.match();
+    expect(await history.clusters()).toEqual(['a b c']);
+  });
 });

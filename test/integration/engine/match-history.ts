@@ -3,6 +3,7 @@ import { type MatchedRecords, matchRecords } from '#src/core/match/match-records
 import type { MatchModel } from '#src/core/match/model.ts';
 import type { GoldenType } from '#src/core/model/entity.ts';
 import type { CanonicalRecord } from '#src/core/model/field.ts';
+import { decide } from '#src/engine/decide.ts';
 import { createMatcher } from '#src/engine/matcher.ts';
 import type { HeldPart } from '#src/engine/ports/run.ts';
 import { matchEntity } from '#src/engine/stages/match-entity.ts';
@@ -85,6 +86,13 @@ export class MatchHistory {
     );
   }
 
+  /** As a steward does it: refused when it contradicts. */
+  async rule(left: string, right: string, verdict: 'same' | 'different'): Promise<void> {
+    const ruling = { leftKey: this.key(left), rightKey: this.key(right), verdict, author: 'steward', at: AT };
+    await decide(this.store, this.#entity, ruling);
+  }
+
+  /** Whatever was decided before: a deleted record may come back into a contradiction. */
   async decide(left: string, right: string, verdict: 'same' | 'different'): Promise<void> {
     const decision = { leftKey: this.key(left), rightKey: this.key(right), verdict };
     await this.store.match.decide(this.#entity, decision, 'steward', AT);

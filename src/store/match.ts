@@ -1,5 +1,6 @@
 /** Match models, contents and their keys. */
 import type { MatchModel } from '../core/match/model.ts';
+import type { Standardised } from '../core/match/standardised.ts';
 import type { MatchStore } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
 import { matchGraphStore } from './match-graph.ts';
@@ -93,7 +94,10 @@ function contentStore(db: Db): Pick<MatchStore, ContentMethods> {
         `select content, standardised from match_content where entity = $1 and content = any($2::bigint[])`,
         [entity, contents],
       );
-      return rows.map(({ content, standardised }) => ({ content, standardised: JSON.parse(standardised) }));
+      return rows.map(({ content, standardised }) => ({
+        content,
+        standardised: JSON.parse(standardised) as Standardised,
+      }));
     },
 
     async keysOf(entity, contents) {

@@ -5,6 +5,7 @@ import type { GoldenType } from '../../core/model/entity.ts';
 import type { ReachedRecord } from '../ports/match.ts';
 import type { HeldPart } from '../ports/run.ts';
 import type { Store } from '../ports/store.ts';
+import { KnownContents } from './known-contents.ts';
 import { regroup } from './regroup.ts';
 import { updatePairs } from './update-pairs.ts';
 
@@ -25,11 +26,12 @@ export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWo
     records,
     gone.map(({ id }) => id),
   );
-  const touched = await updatePairs(tx, { entity, model, present: records, former });
+  const contents = new KnownContents(tx, entity, records);
+  const touched = await updatePairs(tx, { entity, model, present: records, former, contents });
   const component = await tx.match.component(entity, touched, taken);
   await regroup(tx, {
     entity,
-    clusters: await clustersOf(tx, { entity, model, records: component }),
+    clusters: await clustersOf(tx, { entity, model, contents, records: component }),
     former: new Map(
       component.flatMap(({ id, goldenId, bornAt }) =>
         goldenId === null || bornAt === null ? [] : [[id, { goldenId, bornAt }] as const],
@@ -45,22 +47,27 @@ export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWo
   return taken.length;
 }
 
-type ComponentWork = { entity: GoldenType; model: MatchModel; records: readonly ReachedRecord[] };
+type ComponentWork = {
+  entity: GoldenType;
+  model: MatchModel;
+  contents: KnownContents;
+  records: readonly ReachedRecord[];
+};
 
 /** The clusters of whole components. */
 async function clustersOf(
   tx: Store,
-  { entity, model, records }: ComponentWork,
+  { entity, model, contents, records }: ComponentWork,
 ): Promise<{ id: number; key: string }[][]> {
   if (records.length <= 1) return records.map((record) => [record]);
-  const contents = [...new Set(records.map((record) => record.content))];
+  const reached = [...new Set(records.map((record) => record.content))];
   const recordOf = new Map(records.map((record) => [record.id, record]));
   const clusters = clusterContents(model, {
     records,
     standardisedOf: new Map(
-      (await tx.match.contents(entity, contents)).map(({ content, standardised }) => [content, standardised]),
+      (await contents.read(reached)).map(({ content, standardised }) => [content, standardised]),
     ),
-    pairs: await tx.match.pairsAmong(entity, contents),
+    pairs: await tx.match.pairsAmong(entity, reached),
     decisions: await tx.match.decisionsAmong(entity, [...recordOf.keys()]),
   });
   return clusters.map((cluster) => cluster.flatMap((id) => recordOf.get(id) ?? []));

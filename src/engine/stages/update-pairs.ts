@@ -9,6 +9,7 @@ import type { GoldenType } from '../../core/model/entity.ts';
 import type { KeyHolders } from '../ports/match.ts';
 import type { Store } from '../ports/store.ts';
 import { judgedPairs } from './judged-pairs.ts';
+import type { KnownContents } from './known-contents.ts';
 
 export type ContentChange = {
   entity: GoldenType;
@@ -17,17 +18,17 @@ export type ContentChange = {
   present: readonly Content[];
   /** Contents that records of the batch had before. */
   former: readonly number[];
+  contents: KnownContents;
 };
 
 /** Returns every content whose pairs or records may have changed. */
 export async function updatePairs(tx: Store, change: ContentChange): Promise<number[]> {
   const { entity, model, present, former } = change;
-  const contents = [...new Map(present.map((content) => [content.content, content])).values()].map(
-    (content) => ({ ...content, keys: contentKeys(model, content.standardised) }),
-  );
-  const fresh = new Set(await tx.match.addContents(entity, contents));
-  const appeared = contents.filter(({ content }) => fresh.has(content));
-  const known = new Set(contents.map(({ content }) => content));
+  const distinct = [...new Map(present.map((content) => [content.content, content])).values()];
+  const keyed = distinct.map((content) => ({ ...content, keys: contentKeys(model, content.standardised) }));
+  const fresh = new Set(await tx.match.addContents(entity, keyed));
+  const appeared = keyed.filter(({ content }) => fresh.has(content));
+  const known = new Set(keyed.map(({ content }) => content));
   const { removed, keys } = await tx.match.removeUnheld(
     entity,
     former.filter((content) => !known.has(content)),
@@ -42,21 +43,20 @@ export async function updatePairs(tx: Store, change: ContentChange): Promise<num
   const parted = await tx.match.deletePairsOf(entity, dirty);
   const again = dirty.length === 0 ? [] : await tx.match.keysOf(entity, dirty);
   await index.lookUp(again.flatMap((each) => each.keys));
-  const found = await compare(tx, change, { sources: [...appeared, ...again], index, own: appeared });
+  const found = await compare(tx, change, { sources: [...appeared, ...again], index });
   return [...new Set([...known, ...former, ...widowed, ...dirty, ...parted, ...found])];
 }
 
 type Sources = {
   sources: readonly { content: number; keys: readonly number[] }[];
   index: KeyIndex;
-  own: readonly Content[];
 };
 
 /** Compares the sources with whatever shares a key with them; returns the contents of the pairs found. */
 async function compare(
   tx: Store,
-  { entity, model }: ContentChange,
-  { sources, index, own }: Sources,
+  { entity, model, contents }: ContentChange,
+  { sources, index }: Sources,
 ): Promise<number[]> {
   const partnersOf = new Map<number, Set<number>>();
   for (const { content, keys } of sources) partnersOf.set(content, index.partners(content, keys));
@@ -69,10 +69,7 @@ async function compare(
     }
   }
   if (candidates.length === 0) return [];
-  const needed = new Set(candidates.flat());
-  for (const { content } of own) needed.delete(content);
-  const loaded = await tx.match.contents(entity, [...needed]);
-  const pairs = compareContents(model, [...own, ...loaded], candidates);
+  const pairs = compareContents(model, await contents.read(candidates.flat()), candidates);
   await tx.match.insertPairs(entity, judgedPairs(model, pairs));
   return pairs.flatMap(({ left, right }) => [left, right]);
 }

@@ -14,6 +14,8 @@ const tiers = [
 
 export default defineConfig({
   test: {
+    // Tests of one file that run side by side are whole pipelines: more of them than this starve one another.
+    maxConcurrency: 3,
     projects: tiers.map((tier) => ({
       test: {
         ...tier,

@@ -1,9 +1,9 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { compareEndStates, doubledRecords, type EndState } from '../support/end-state.ts';
 import type { CrmRequest, Fault, SandboxDoor } from '../support/sandbox-door.ts';
-import { Scenario } from '../support/scenario.ts';
-import { undisturbedEndState } from '../support/undisturbed.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { until } from '../support/until.ts';
+import { undisturbedEndState, withScenario } from '../support/with-scenario.ts';
 
 const writes = {
   salesforceCreates: { method: 'PATCH', path: '/composite/sobjects/Task/' },
@@ -13,17 +13,12 @@ const writes = {
 };
 
 let undisturbed: EndState;
-let scenario: Scenario;
 
 beforeAll(async () => {
   undisturbed = await undisturbedEndState();
 });
-beforeEach(async () => {
-  scenario = await Scenario.start();
-});
-afterEach(() => scenario.close());
 
-async function expectUndisturbed(): Promise<void> {
+async function expectUndisturbed(scenario: Scenario): Promise<void> {
   const state = await scenario.endState();
   expect(compareEndStates(undisturbed, state)).toEqual([]);
   expect(doubledRecords(state)).toEqual([]);
@@ -37,75 +32,79 @@ async function struck(door: SandboxDoor): Promise<CrmRequest[]> {
   return (await door.requests()).filter((request) => request.fault !== undefined);
 }
 
-describe('a write that is done and whose answer is cut', () => {
-  it('is done once', async () => {
-    const { salesforce, hubspot } = scenario.doors;
-    await plant(salesforce, [
-      { match: writes.salesforceCreates, action: 'drop_after' },
-      { match: writes.salesforceUpdates, action: 'drop_after' },
-    ]);
-    await plant(hubspot, [
-      { match: writes.hubspotCreates, action: 'drop_after' },
-      { match: writes.hubspotUpdates, action: 'drop_after' },
-    ]);
-    expect((await scenario.sync()).push.failed).toBe(0);
-    expect([await struck(salesforce), await struck(hubspot)].map((requests) => requests.length)).toEqual([
-      2, 2,
-    ]);
-    await expectUndisturbed();
-  });
+describe.concurrent('a write that is done and whose answer is cut', () => {
+  it('is done once', () =>
+    withScenario({}, async (scenario) => {
+      const { salesforce, hubspot } = scenario.doors;
+      await plant(salesforce, [
+        { match: writes.salesforceCreates, action: 'drop_after' },
+        { match: writes.salesforceUpdates, action: 'drop_after' },
+      ]);
+      await plant(hubspot, [
+        { match: writes.hubspotCreates, action: 'drop_after' },
+        { match: writes.hubspotUpdates, action: 'drop_after' },
+      ]);
+      expect((await scenario.sync()).push.failed).toBe(0);
+      expect([await struck(salesforce), await struck(hubspot)].map((requests) => requests.length)).toEqual([
+        2, 2,
+      ]);
+      await expectUndisturbed(scenario);
+    }));
 
-  it('is done once when the worker dies of it too', async () => {
-    const { salesforce, hubspot } = scenario.doors;
-    await plant(salesforce, [{ match: writes.salesforceCreates, action: 'drop_after' }]);
-    await plant(hubspot, [{ match: writes.hubspotCreates, action: 'drop_after' }]);
-    await killWhenStruck(hubspot);
-    expect((await scenario.sync()).push.failed).toBe(0);
-    await expectUndisturbed();
-  });
+  it('is done once when the worker dies of it too', () =>
+    withScenario({}, async (scenario) => {
+      const { salesforce, hubspot } = scenario.doors;
+      await plant(salesforce, [{ match: writes.salesforceCreates, action: 'drop_after' }]);
+      await plant(hubspot, [{ match: writes.hubspotCreates, action: 'drop_after' }]);
+      await killWhenStruck(scenario, hubspot);
+      expect((await scenario.sync()).push.failed).toBe(0);
+      await expectUndisturbed(scenario);
+    }));
 
-  it('is done once when it lands after the worker has died', async () => {
-    const { salesforce, hubspot } = scenario.doors;
-    await plant(salesforce, [{ match: writes.salesforceCreates, action: 'delay', delay_ms: 3_000 }]);
-    await plant(hubspot, [{ match: writes.hubspotCreates, action: 'delay', delay_ms: 3_000 }]);
-    await killWhenStruck(hubspot);
-    expect((await scenario.sync()).push.failed).toBe(0);
-    await expectUndisturbed();
-  });
+  it('is done once when it lands after the worker has died', () =>
+    withScenario({}, async (scenario) => {
+      const { salesforce, hubspot } = scenario.doors;
+      await plant(salesforce, [{ match: writes.salesforceCreates, action: 'delay', delay_ms: 3_000 }]);
+      await plant(hubspot, [{ match: writes.hubspotCreates, action: 'delay', delay_ms: 3_000 }]);
+      await killWhenStruck(scenario, hubspot);
+      expect((await scenario.sync()).push.failed).toBe(0);
+      await expectUndisturbed(scenario);
+    }));
 });
 
-describe('bad weather', () => {
-  it('costs time and nothing else', async () => {
-    const { salesforce, hubspot } = scenario.doors;
-    await plant(salesforce, [
-      { match: { path: '/queryAll' }, action: 'corrupt' },
-      { match: { path: '/queryAll' }, action: 'drop_before', after: 1 },
-      { match: writes.salesforceUpdates, action: 'status', status: 503, body: '<html>maintenance</html>' },
-      { match: writes.salesforceCreates, action: 'drop_before' },
-    ]);
-    await plant(hubspot, [
-      {
-        match: { path: '/crm/v3/objects/contacts' },
-        action: 'status',
-        status: 429,
-        headers: { 'retry-after': '1' },
-        body: {
-          status: 'error',
-          message: 'You have reached your ten_secondly_rolling limit.',
-          errorType: 'RATE_LIMIT',
+describe.concurrent('bad weather', () => {
+  it('costs time and nothing else', () =>
+    withScenario({}, async (scenario) => {
+      const { salesforce, hubspot } = scenario.doors;
+      await plant(salesforce, [
+        { match: { path: '/queryAll' }, action: 'corrupt' },
+        { match: { path: '/queryAll' }, action: 'drop_before', after: 1 },
+        { match: writes.salesforceUpdates, action: 'status', status: 503, body: '<html>maintenance</html>' },
+        { match: writes.salesforceCreates, action: 'drop_before' },
+      ]);
+      await plant(hubspot, [
+        {
+          match: { path: '/crm/v3/objects/contacts' },
+          action: 'status',
+          status: 429,
+          headers: { 'retry-after': '1' },
+          body: {
+            status: 'error',
+            message: 'You have reached your ten_secondly_rolling limit.',
+            errorType: 'RATE_LIMIT',
+          },
         },
-      },
-      { match: { path: '/crm/v3/objects/companies' }, action: 'corrupt' },
-      { match: writes.hubspotUpdates, action: 'status', status: 502, body: 'Bad Gateway' },
-    ]);
-    expect((await scenario.sync()).push.failed).toBe(0);
-    expect((await struck(salesforce)).length).toBeGreaterThanOrEqual(4);
-    expect((await struck(hubspot)).length).toBeGreaterThanOrEqual(3);
-    await expectUndisturbed();
-  });
+        { match: { path: '/crm/v3/objects/companies' }, action: 'corrupt' },
+        { match: writes.hubspotUpdates, action: 'status', status: 502, body: 'Bad Gateway' },
+      ]);
+      expect((await scenario.sync()).push.failed).toBe(0);
+      expect((await struck(salesforce)).length).toBeGreaterThanOrEqual(4);
+      expect((await struck(hubspot)).length).toBeGreaterThanOrEqual(3);
+      await expectUndisturbed(scenario);
+    }));
 });
 
-async function killWhenStruck(door: SandboxDoor): Promise<void> {
+async function killWhenStruck(scenario: Scenario, door: SandboxDoor): Promise<void> {
   const run = scenario.startSync();
   await until('the fault', async () => (await struck(door)).length > 0 || !run.isRunning, {
     timeoutMs: 60_000,

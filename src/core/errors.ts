@@ -103,7 +103,12 @@ export class InvariantError extends GoldenrodError {
 }
 
 /** What a log line, a quarantine row or a JSON answer says of any thrown value. */
-export function describeError(error: unknown): { kind: ErrorKind; code: string; message: string; context: JsonObject } {
+export function describeError(error: unknown): {
+  kind: ErrorKind;
+  code: string;
+  message: string;
+  context: JsonObject;
+} {
   if (error instanceof GoldenrodError) {
     return { kind: error.kind, code: error.code, message: error.message, context: error.context };
   }

@@ -14,6 +14,7 @@ export async function startRun(
   const started = await store.transaction(async (tx) => {
     const outcome = await tx.run.startOrResume(request, asOf);
     if (!outcome.resumed) {
+      await tx.source.forgetConnections([...context.connections.values()].map(({ row }) => row.id));
       for (const { row, streams } of context.connections.values())
         await tx.source.registerStreams(
           row.id,

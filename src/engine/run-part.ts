@@ -49,7 +49,8 @@ function cancelled(cause: unknown): CancelledError {
 }
 
 async function handOver(context: EngineContext, held: HeldPart, error: unknown): Promise<void> {
-  const { retryInMs, countsAttempt } = context.disposition(error, held.attempts + 1);
+  const failures = await context.store.run.attempts(held);
+  const { retryInMs, countsAttempt } = context.disposition(error, failures + 1);
   const where = { run: held.runId, stage: held.stage, part: held.part };
   const description: JsonObject = { ...describeError(error), stage: held.stage, part: held.part };
   if (retryInMs === null) {

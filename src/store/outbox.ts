@@ -75,7 +75,7 @@ export function outboxStore(db: Db): OutboxStore {
       return rows;
     },
 
-    async alertsWithoutWrite(limit) {
+    async alertsWithoutWrite(connectionIds, limit) {
       const { rows } = await db.query<AlertRow & WriteTarget & { account: CanonicalRecord | null }>(
         `select a.key, a.task_key as "taskKey", a.kind, a.metric, a.due_at as "dueAt", a.raised_at as "raisedAt",
            a.retracted_at as "retractedAt", a.body, g.id as "goldenId", g.fields as account, ${TARGET_COLUMNS}
@@ -83,11 +83,11 @@ export function outboxStore(db: Db): OutboxStore {
            left join source_record p on p.connection_id = s.connection_id and p.entity = 'account'
              and p.external_id = s.mapped ->> 'account'
            left join golden_member m on m.record_id = p.id left join golden_record g on g.id = m.golden_id
-         where a.retracted_at is null and s.deleted_at is null
+         where s.connection_id = any($2::bigint[]) and a.retracted_at is null and s.deleted_at is null
            and not exists (select 1 from outbox o
              where o.connection_id = s.connection_id and o.stream = 'task' and o.target = a.task_key)
          order by a.key limit $1`,
-        [limit],
+        [limit, connectionIds],
       );
       return rows.map((row) => ({ ...row, target: row }));
     },
@@ -128,6 +128,15 @@ export function outboxStore(db: Db): OutboxStore {
          where o.connection_id = w."connectionId" and o.stream = w.stream and o.target = w.target
            and o.state = 'planned' and o.operation = 'update'`,
         [JSON.stringify(targets)],
+      );
+    },
+
+    async withdrawRetracted() {
+      await db.query(
+        `update outbox o set state = 'superseded', settled_at = now()
+         from sla_alert a
+         where a.task_key = o.target and a.retracted_at is not null and o.stream = 'task' and o.state = 'planned'
+           and not o.uncertain`,
       );
     },
 

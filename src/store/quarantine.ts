@@ -45,6 +45,25 @@ export function quarantineStore(db: Db): QuarantineStore {
       );
     },
 
+    async resolveUnseen({ connectionId, stream }, runId, now) {
+      await db.query(
+        `update quarantine set resolved_at = $4
+         where connection_id = $1 and stream = $2 and stage = 'extract' and run_id <> $3 and resolved_at is null`,
+        [connectionId, stream, runId, now],
+      );
+    },
+
+    async resolveWritten(outboxIds, now) {
+      await db.query(
+        `update quarantine q set resolved_at = $2
+         from outbox o
+         where o.id = any($1::bigint[]) and o.state = 'written' and q.connection_id = o.connection_id
+           and q.stream = o.stream and q.external_id = o.target and q.stage = 'push' and q.resolved_at is null
+           and (q.field is null or jsonb_exists(o.fields, q.field))`,
+        [outboxIds, now],
+      );
+    },
+
     async openCount() {
       const { rows } = await db.query<{ count: number }>(
         `select count(*)::int as count from quarantine where resolved_at is null`,

@@ -125,6 +125,13 @@ export function runStore(db: Db): RunStore {
       return rowCount === 1;
     },
 
+    async attempts(held) {
+      const { rows } = await db.query<{ attempts: number }>(`select attempts from run_part where id = $1`, [
+        held.partId,
+      ]);
+      return rows[0]?.attempts ?? 0;
+    },
+
     async assertHeld(held) {
       const { rowCount } = await db.query(
         `select 1 from run_part p join run r on r.id = p.run_id
@@ -141,7 +148,8 @@ export function runStore(db: Db): RunStore {
 
     async progress(held, done, total) {
       await db.query(
-        `update run_part set done = $3, total = coalesce($4, total) where id = $1 and lease_token = $2`,
+        `update run_part set attempts = case when $3 > done then 0 else attempts end, done = $3, total = coalesce($4, total)
+         where id = $1 and lease_token = $2`,
         [held.partId, held.token, done, total],
       );
     },

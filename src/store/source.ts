@@ -34,11 +34,23 @@ export function sourceStore(db: Db): SourceStore {
     },
 
     async registerStreams(connectionId, streams) {
+      // What was taken out of the configuration before it was read whole holds up nobody any more.
+      await db.query(
+        `delete from stream_cursor where connection_id = $1 and stream <> all($2) and first_load_done_at is null`,
+        [connectionId, streams.map((stream) => stream.name)],
+      );
       await db.query(
         `insert into stream_cursor (connection_id, stream, entity)
          select $1, s.name, s.entity from jsonb_to_recordset($2) as s(name text, entity text)
          on conflict do nothing`,
         [connectionId, JSON.stringify(streams)],
+      );
+    },
+
+    async forgetConnections(keptIds) {
+      await db.query(
+        `delete from stream_cursor where connection_id <> all($1::bigint[]) and first_load_done_at is null`,
+        [keptIds],
       );
     },
 

@@ -19,7 +19,7 @@ export type RecordFacts = {
   matchDue: boolean;
 };
 
-/** Records that go by this id: `connection/stream/external id`, or an external id alone. */
+/** Records that go by this id: `connection/stream/external id`, an external id alone, or a case's number. */
 export async function findRecords(db: Db, entity: string, id: string): Promise<RecordFacts[]> {
   const { rows } = await db.query<RecordFacts>(
     `select s.id, c.name as connection, c.mode, s.stream, s.entity, s.external_id as "externalId",
@@ -27,7 +27,7 @@ export async function findRecords(db: Db, entity: string, id: string): Promise<R
        m.golden_id as "goldenId", s.map_due as "mapDue", s.match_due as "matchDue"
      from source_record s join connection c on c.id = s.connection_id left join golden_member m on m.record_id = s.id
      where s.entity = $1
-       and (s.external_id = $2 or c.name || '/' || s.stream || '/' || s.external_id = $2
+       and (s.external_id = $2 or s.mapped ->> 'number' = $2 or c.name || '/' || s.stream || '/' || s.external_id = $2
          or c.name || '/' || s.external_id = $2)
      order by c.name, s.stream limit 20`,
     [entity, id],

@@ -55,6 +55,7 @@ export interface OutboxStore {
   targetsOfCases(recordIds: readonly number[]): Promise<WriteTarget[]>;
   /** Alerts that have no write yet, with the record they speak of. */
   alertsWithoutWrite(
+    connectionIds: readonly number[],
     limit: number,
   ): Promise<(AlertRow & { target: WriteTarget; account: CanonicalRecord | null })[]>;
   /** A newer plan replaces an unsent one for the same target. */
@@ -68,6 +69,8 @@ export interface OutboxStore {
   reviveCreates(runId: number): Promise<number>;
   /** Withdraws unsent writes for targets that turn out to need none. */
   withdraw(targets: readonly { connectionId: number; stream: string; target: string }[]): Promise<void>;
+  /** Withdraws the unsent tasks of alerts that proved wrong. */
+  withdrawRetracted(): Promise<void>;
   openCount(connectionId: number): Promise<number>;
   /** Takes the most urgent due writes of one stream and operation; never one whose target is in flight. */
   claim(

@@ -20,5 +20,9 @@ export interface QuarantineStore {
     externalIds: readonly string[],
     now: Date,
   ): Promise<void>;
+  /** After a complete read of a stream: rows that could be read this time are mended, or gone. */
+  resolveUnseen(at: { connectionId: number; stream: string }, runId: number, now: Date): Promise<void>;
+  /** What was written now, whole or in the field that had been refused. */
+  resolveWritten(outboxIds: readonly number[], now: Date): Promise<void>;
   openCount(): Promise<number>;
 }

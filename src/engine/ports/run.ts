@@ -54,6 +54,8 @@ export interface RunStore {
   extendLease(held: HeldPart, leaseMs: number): Promise<boolean>;
   /** Throws CancelledError when the lease was lost: the transaction must not commit. */
   assertHeld(held: HeldPart): Promise<void>;
+  /** Failures in a row: progress sets them back to none. */
+  attempts(held: HeldPart): Promise<number>;
   progress(held: HeldPart, done: number, total: number | null): Promise<void>;
   complete(held: HeldPart, result: JsonObject): Promise<void>;
   /** Gives the part back, to be tried again not before `delayMs` from now. */

@@ -44,6 +44,8 @@ export interface SourceStore {
     connectionId: number,
     streams: readonly { name: string; entity: EntityType }[],
   ): Promise<void>;
+  /** First loads that never finished, of connections that are not configured any more, hold up nobody. */
+  forgetConnections(keptIds: readonly number[]): Promise<void>;
   cursor(connectionId: number, stream: string): Promise<Cursor | null>;
   saveCursor(
     at: { connectionId: number; stream: string; entity: EntityType },

@@ -25,9 +25,11 @@ export async function extractStream(
   let read = 0;
   let changed = 0;
   let nameless = 0;
+  let quarantined = 0;
   const seen = new Set<string>();
   for await (const page of pages(connection, stream, await cursorFor(context.store, at, held), signal)) {
     for (const record of page.records) seen.add(record.externalId);
+    quarantined += page.unreadable.length;
     for (const { externalId } of page.unreadable) {
       if (externalId === null) nameless += 1;
       else seen.add(externalId);
@@ -41,7 +43,7 @@ export async function extractStream(
     await context.store.run.progress(held, read, null);
   }
   await context.store.source.markFirstLoadDone(at.connectionId, at.stream, context.now());
-  return { read, changed, calls: handle.takeCalls() };
+  return { read, changed, quarantined, calls: handle.takeCalls() };
 }
 
 /** A full run starts from nothing once; a part taken up after a kill goes on where it was. */
@@ -93,6 +95,9 @@ async function storePage(
     held.runId,
     now,
   );
+  if (page.completeSnapshot === true) await tx.quarantine.resolveUnseen(at, held.runId, now);
+  const readable = page.records.map((record) => record.externalId);
+  await tx.quarantine.resolve({ ...at, stage: 'extract' }, readable, now);
   // A row that cannot be read may be any record: then none counts as gone.
   if (page.completeSnapshot === true && seen !== null) {
     changed += await tx.source.deleteUnseen(at.connectionId, at.stream, [...seen], now);

@@ -48,7 +48,11 @@ async function planBatch(
   held: HeldPart,
 ): Promise<Counts & { taken: number }> {
   await tx.run.assertHeld(held);
-  const alerts = await tx.outbox.alertsWithoutWrite(BATCH);
+  const writable = [...context.connections.values()].flatMap(({ row, taskMapping }) =>
+    taskMapping === null ? [] : row.id,
+  );
+  await tx.outbox.withdrawRetracted();
+  const alerts = await tx.outbox.alertsWithoutWrite(writable, BATCH);
   const alertWrites = alerts.flatMap((alert) => taskFor(context, alert));
   await tx.outbox.plan(alertWrites, held.runId);
 

@@ -107,6 +107,7 @@ async function sendBatch(context: EngineContext, batch: Batch): Promise<void> {
     const ours = await tx.outbox.settle(token, settlements);
     const settled = { ...batch, claimed: claimed.filter(({ id }) => ours.has(id)) };
     await quarantineRejected(tx, context, settled, byItem);
+    await tx.quarantine.resolveWritten([...ours], context.now());
   });
 }
 

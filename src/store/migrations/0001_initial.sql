@@ -265,6 +265,7 @@ create index outbox_run on outbox (run_id);
 create index outbox_target on outbox (connection_id, stream, target);
 create index outbox_record_open on outbox (record_id) where state in ('planned', 'sending');
 create index outbox_record on outbox (record_id);
+create index outbox_rejected_create on outbox (connection_id) where state = 'rejected' and operation = 'create';
 
 -- What could not be processed, with its payload.
 create table quarantine (

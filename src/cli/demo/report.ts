@@ -45,6 +45,15 @@ export async function printReport(
 
 type Say = (text?: string) => void;
 
+/** On a narrow terminal a row says less rather than wrap. */
+const isNarrow = (process.stdout.columns ?? 120) < 110;
+
+/** `wide` characters of a text, or `narrow` ones; none: the column is left out. */
+function cell(text: string, wide: number, narrow: number): string[] {
+  const length = isNarrow ? narrow : wide;
+  return length === 0 ? [] : [shorten(text, length)];
+}
+
 function heading(say: Say, text: string): void {
   say();
   say(pc.bold(pc.yellow(text)));
@@ -57,7 +66,13 @@ function printIntake(say: Say, { pulled, source_records }: DemoResult): void {
     const parts = Object.entries(streams).map(
       ([stream, count]) => `${integer(count)} ${stream.replaceAll('_', ' ')}`,
     );
-    table.push([pc.dim(connection), parts.join(pc.dim(' · '))]);
+    const perLine = isNarrow ? 3 : parts.length;
+    for (let from = 0; from < parts.length; from += perLine) {
+      table.push([
+        pc.dim(from === 0 ? connection : ''),
+        parts.slice(from, from + perLine).join(pc.dim(' · ')),
+      ]);
+    }
   }
   say(table.toString());
 }
@@ -79,7 +94,7 @@ function truthRow(what: string, golden: number, { f1, precision, recall, baselin
     `F1 ${pc.green(f1.toFixed(3))}`,
     `precision ${precision.toFixed(3)}`,
     `recall ${recall.toFixed(3)}`,
-    pc.dim(`the obvious rule: ${baseline.toFixed(3)}`),
+    ...cell(`the obvious rule: ${baseline.toFixed(3)}`, 30, 0).map(pc.dim),
   ];
 }
 
@@ -92,10 +107,10 @@ async function printMerges(say: Say, runtime: Runtime): Promise<void> {
       const field = (name: string): string => (typeof record[name] === 'string' ? record[name] : '');
       table.push([
         pc.dim(connection),
-        shorten(field('name'), 36),
-        shorten(field('city'), 18),
-        shorten(field('website'), 26),
-        shorten(field('phone'), 20),
+        ...cell(field('name'), 36, 26),
+        ...cell(field('city'), 18, 12),
+        ...cell(field('website'), 26, 0),
+        ...cell(field('phone'), 20, 18),
       ]);
     }
     say(table.toString());
@@ -111,11 +126,11 @@ async function printRisks(say: Say, runtime: Runtime): Promise<void> {
     // What raises the risk stands under `up`.
     const reasons = churn['reasons'] as { up?: string[] } | undefined;
     table.push([
-      shorten(name, 34),
+      ...cell(name, 34, 28),
       `churn ${pc.red(percent(churn['value']))}`,
       `worth ${money(value['value'], value['unit'])}`,
       health === null ? pc.dim('no health') : `health ${Math.round(Number(health['value']))}`,
-      pc.dim(shorten(reasons?.up?.[0] ?? '', 60)),
+      ...cell(reasons?.up?.[0] ?? '', 60, 0).map(pc.dim),
     ]);
   }
   say(table.length === 0 ? '  nobody' : table.toString());
@@ -132,8 +147,8 @@ async function printService(say: Say, runtime: Runtime, { sla }: DemoResult): Pr
     table.push([
       pc.dim(breach.connection),
       breach.number ?? breach.externalId,
-      shorten(breach.subject ?? '', 34),
-      shorten(breach.account ?? '', 28),
+      ...cell(breach.subject ?? '', 34, 0),
+      ...cell(breach.account ?? '', 28, 20),
       breach.metric.replaceAll('_', ' '),
       pc.red(`due ${breach.breachedAt.toISOString().slice(0, 16).replace('T', ' ')}`),
     ]);

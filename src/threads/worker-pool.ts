@@ -13,7 +13,8 @@ export class WorkerPool {
   constructor(script: URL, size: number) {
     this.#workers = Array.from({ length: size }, () => {
       // A flag of the parent (a profiler, an inspector port) is not for its workers.
-      const worker = new Worker(script, { execArgv: [] });
+      // Most of what a worker makes is short-lived: a roomy nursery spares it most of the collecting.
+      const worker = new Worker(script, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 96 } });
       worker.on('message', (answer: TaskAnswer) => this.#settle(answer));
       worker.on('error', (error) => this.#failAll(error));
       return worker;

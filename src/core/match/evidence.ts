@@ -6,6 +6,7 @@ const UNKNOWN = -1;
 const NOT_YET = -2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
 const CACHE = 1 << 17;
+const MOST_PREPARED = 250_000;
 
 /** What one feature's values are compared with. */
 type Column = {
@@ -14,6 +15,8 @@ type Column = {
   values: (id: number) => string;
   count: CountAtom;
   prepared: unknown[];
+  /** How many are prepared; beyond `MOST_PREPARED` all are let go, or a million names would fill the memory of each thread. */
+  held: number;
   /** Outcome of a value with itself. */
   own: Int32Array;
   cacheLeft: Int32Array;
@@ -41,6 +44,7 @@ export class PairComparer {
         values: valueOf,
         count: counts[space] as CountAtom,
         prepared: [],
+        held: 0,
         own: new Int32Array(size).fill(NOT_YET),
         cacheLeft: new Int32Array(places),
         cacheRight: new Int32Array(places),
@@ -128,6 +132,11 @@ function prepare(column: Column, id: number): unknown {
   const known = column.prepared[id];
   if (known !== undefined) return known;
   const made = column.comparator.prepare(column.values(id), column.count);
+  if (column.held >= MOST_PREPARED) {
+    column.prepared = [];
+    column.held = 0;
+  }
+  column.held++;
   column.prepared[id] = made;
   return made;
 }

@@ -13,13 +13,18 @@ import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
 const KEY_LIMIT = 60;
 /** In great sets most blocks would fill up to the limit; the pairs per record must not grow with the records. */
 const KEY_LIMIT_OF_MANY = 20;
-
-export function keyLimitFor(records: number): number {
-  return records > LOOSE_RECORDS ? KEY_LIMIT_OF_MANY : KEY_LIMIT;
-}
+const LEAST_KEY_LIMIT = 8;
 const CANDIDATE_SAMPLE = 80_000;
 const RANDOM_SAMPLE = 50_000;
 const MOST_ATOMS = 60_000;
+
+export function keyLimitFor(records: number): number {
+  if (records <= LOOSE_RECORDS) return KEY_LIMIT;
+  return Math.max(
+    LEAST_KEY_LIMIT,
+    Math.round(KEY_LIMIT_OF_MANY * Math.sqrt(100_000 / Math.max(100_000, records))),
+  );
+}
 
 export type Prepared = {
   frequencies: Frequencies;

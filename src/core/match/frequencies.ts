@@ -1,5 +1,3 @@
-import type { Feature } from './features.ts';
-
 /**
  * How many records hold an atom (a value, or a word of a name), per space. Rare atoms are left out; `floor` is what
  * they count as. Part of a model version: a record that comes later is weighed with the same figures.
@@ -11,10 +9,6 @@ export type CountAtom = (atom: string) => number;
 /** Columns that hold the same kind of value share a space, so that swapped names still find their frequency. */
 export function spaceOf(column: string): string {
   return column === 'first' || column === 'last' || column === 'middle' ? 'person' : column;
-}
-
-export function spacesOf(features: readonly Feature[]): string[] {
-  return [...new Set(features.map((feature) => spaceOf(feature.column)))];
 }
 
 /** A look-up over one space. Two records that share an atom hold it, so the least is two. */

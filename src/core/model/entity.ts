@@ -12,7 +12,3 @@ export type EntityType = (typeof ENTITY_TYPES)[number];
 /** Entities that are matched and merged into golden records; the others only refer to them. */
 export const GOLDEN_TYPES = ['account', 'contact'] as const;
 export type GoldenType = (typeof GOLDEN_TYPES)[number];
-
-export function isGoldenType(entity: EntityType): entity is GoldenType {
-  return entity === 'account' || entity === 'contact';
-}

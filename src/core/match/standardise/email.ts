@@ -12,12 +12,6 @@ const FREE_MAIL = new Set(
     /\s+/,
   ),
 );
-const ROLES = new Set(
-  `info contact office sales support admin hello mail enquiries enquiry inquiries service kontakt help billing accounts accounting
-  post reception marketing jobs hr team webmaster postmaster noreply no-reply customerservice orders einkauf vertrieb buchhaltung`.split(
-    /\s+/,
-  ),
-);
 const DOTS_IGNORED = new Set(['gmail.com', 'googlemail.com']);
 
 export type Email = { local: string; domain: string };
@@ -47,9 +41,4 @@ export function standardiseEmails(values: readonly string[]): string {
 
 export function isFreeMail(domain: string): boolean {
   return FREE_MAIL.has(domain);
-}
-
-/** `info@`, `sales@`: an address of an office, not of a person. */
-export function isRole(local: string): boolean {
-  return ROLES.has(local);
 }

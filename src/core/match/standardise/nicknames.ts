@@ -39,9 +39,3 @@ export function areNicknames(left: string, right: string): boolean {
   if (own === undefined) return false;
   return GROUPS_BY_NAME.get(right)?.some((group) => own.includes(group)) ?? false;
 }
-
-/** One number for a name and its everyday forms; the name itself where it has none. */
-export function nicknameRoot(name: string): string {
-  const own = GROUPS_BY_NAME.get(name);
-  return own?.[0] === undefined ? name : `#${own[0]}`;
-}

@@ -1,6 +1,9 @@
 import { hash32, join53 } from './hash.ts';
 
-/** Distinct ASCII texts, packed: what threads can share. Text 0 is empty and means "not known". */
+/**
+ * Distinct texts, packed: what threads can share. Text 0 is empty and means "not known". ASCII, which nearly all is,
+ * takes a byte a letter; a text with Han in it is marked and kept as UTF-8.
+ */
 export type PackedTexts = {
   size: number;
   bytes: Uint8Array;
@@ -8,6 +11,18 @@ export type PackedTexts = {
   low: Uint32Array;
   high: Uint32Array;
 };
+
+const WIDE = /[^\0-\x7f]/;
+/** A byte that neither ASCII nor UTF-8 holds. */
+const WIDE_MARK = 0xff;
+
+function wideBytes(text: string): Uint8Array {
+  const utf8 = new TextEncoder().encode(text);
+  const marked = new Uint8Array(utf8.length + 1);
+  marked[0] = WIDE_MARK;
+  marked.set(utf8, 1);
+  return marked;
+}
 
 /** Collects distinct texts and numbers them. */
 export class Dictionary {
@@ -27,11 +42,15 @@ export class Dictionary {
     const texts = this.#texts;
     const packed = emptyTexts(
       texts.length,
-      texts.reduce((sum, text) => sum + text.length, 0),
+      texts.reduce((sum, text) => sum + (WIDE.test(text) ? wideBytes(text).length : text.length), 0),
     );
     let at = 0;
     texts.forEach((text, id) => {
-      for (let i = 0; i < text.length; i++) packed.bytes[at++] = text.charCodeAt(i);
+      if (WIDE.test(text)) {
+        const bytes = wideBytes(text);
+        packed.bytes.set(bytes, at);
+        at += bytes.length;
+      } else for (let i = 0; i < text.length; i++) packed.bytes[at++] = text.charCodeAt(i);
       packed.ends[id] = at;
       packed.low[id] = hash32(text);
       packed.high[id] = hash32(text, 0x51ed270b);
@@ -50,11 +69,17 @@ function emptyTexts(size: number, bytes: number): PackedTexts {
   };
 }
 
-/** Reads a packed text. Folded text is ASCII throughout; a letter is a byte. */
+/** Reads a packed text. */
 export function textReader(texts: PackedTexts): (id: number) => string {
   const { bytes, ends } = texts;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (id) => (id === 0 ? '' : buffer.toString('latin1', ends[id - 1], ends[id]));
+  return (id) => {
+    if (id === 0) return '';
+    const start = ends[id - 1] as number;
+    return bytes[start] === WIDE_MARK && start < (ends[id] as number)
+      ? buffer.toString('utf8', start + 1, ends[id])
+      : buffer.toString('latin1', start, ends[id]);
+  };
 }
 
 /** One dictionary of several: equal texts get one number. `remap[part][id]` is the new number. */

@@ -172,7 +172,8 @@ it('standardises what is standardised to itself', () => {
       });
       const again = standardise('account', { name: once['name'] ?? '', city: once['city'] ?? '' });
       expect(again['city']).toBe(once['city']);
-      for (const value of Object.values(once)) expect(value).toMatch(/^[\x20-\x7e]+$/);
+      for (const value of Object.values(once))
+        expect(value).toMatch(/^[\x20-\x7e\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+$/);
     }),
   );
 });

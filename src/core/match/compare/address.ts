@@ -1,5 +1,6 @@
 import { STREET_KINDS } from '../standardise/address.ts';
-import { type Comparator, outcome } from './comparator.ts';
+import { inOtherScripts } from '../standardise/han.ts';
+import { type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 type Prepared = {
@@ -38,6 +39,10 @@ export const compareAddress: Comparator = {
   },
   compare(a: Prepared, b: Prepared) {
     const rarity = Math.max(a.count, b.count);
+    if (inOtherScripts(a.joined, b.joined)) {
+      // The number is all that both can tell, and three parts of it are the block and the house.
+      return isBlock(a.number) && sameRange(a.number, b.number) ? outcome(3, rarity) : NOT_COMPARABLE;
+    }
     const street = streetLikeness(a, b);
     if (a.number === b.number || sameRange(a.number, b.number)) {
       if (a.number === '') return street >= 4 ? outcome(3, rarity) : outcome(street >= 3 ? 1 : 0);
@@ -52,9 +57,18 @@ export const compareAddress: Comparator = {
   },
 };
 
+/** `12` and `12-14`, `12` and `12b`; of Japanese blocks, `1-2-3` and `1-2-3-501` but not `1-2-4`. */
 function sameRange(a: string, b: string): boolean {
   if (a === '' || b === '') return false;
-  return a.split('-')[0] === b.split('-')[0] || a.replace(/[a-z]$/, '') === b.replace(/[a-z]$/, '');
+  if (a === b) return true;
+  if (isBlock(a) || isBlock(b)) return a.startsWith(`${b}-`) || b.startsWith(`${a}-`);
+  return a.split('-')[0] === b.split('-')[0] || a.replace(EXTRA, '') === b.replace(EXTRA, '');
+}
+
+const EXTRA = /(?:[a-z]|bis|ter|quater)$/;
+
+function isBlock(number: string): boolean {
+  return /^\d+-\d+-\d/.test(number);
 }
 
 /** 5 equal · 4 equal but for kind and direction · 3 a typing error apart or one holds the other · 2 alike · 0 not. */

@@ -1,4 +1,5 @@
-import { type Comparator, type Outcome, outcome } from './comparator.ts';
+import { inOtherScripts } from '../standardise/han.ts';
+import { type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 import { editDistance, isAbbreviation, jaroWinkler } from './similarity.ts';
 
 type Word = { text: string; count: number; bits: number };
@@ -54,10 +55,15 @@ export const compareCompanyName: Comparator = {
   atoms: atomsOf,
   prepare,
   compare(left: Prepared, right: Prepared) {
-    let best = outcome(0);
+    let best = NOT_COMPARABLE;
     for (const a of left) {
       for (const b of right) {
         const found = compareNames(a, b);
+        if (found < 0) continue;
+        if (best < 0) {
+          best = found;
+          continue;
+        }
         if ((found & 15) > (best & 15) || ((found & 15) === (best & 15) && found < best)) best = found;
       }
     }
@@ -68,6 +74,7 @@ export const compareCompanyName: Comparator = {
 function compareNames(a: Name, b: Name): Outcome {
   if (a.sorted === b.sorted) return outcome(6, a.count);
   if (a.joined === b.joined) return outcome(6, Math.max(a.count, b.count));
+  if (inOtherScripts(a.joined, b.joined)) return NOT_COMPARABLE;
   const shared = sharedBits(a, b);
   const overlap = (2 * shared.bits) / (a.bits + b.bits);
   const containment = shared.bits / Math.min(a.bits, b.bits);

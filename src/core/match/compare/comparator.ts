@@ -20,6 +20,9 @@ export type Comparator = {
 /** `level + 16 × round(8 × log2(rarity))`. */
 export type Outcome = number;
 
+/** Two values that say nothing about each other count like values that are not known. */
+export const NOT_COMPARABLE: Outcome = -1;
+
 export function outcome(level: number, rarity = 1): Outcome {
   return level + 16 * Math.round(8 * Math.log2(Math.max(1, rarity)));
 }

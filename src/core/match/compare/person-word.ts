@@ -1,6 +1,7 @@
+import { inOtherScripts } from '../standardise/han.ts';
 import { areNicknames } from '../standardise/nicknames.ts';
 import { skeletonOf } from '../standardise/skeleton.ts';
-import { type Comparator, outcome } from './comparator.ts';
+import { type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 /** `near` counts the records whose name sounds alike: a typing error is rare, what it was meant to be may be common. */
@@ -50,6 +51,7 @@ export const compareGivenName: Comparator = {
   prepare,
   compare(a: Prepared, b: Prepared) {
     if (a.joined === b.joined) return outcome(5, Math.max(a.count, b.count));
+    if (inOtherScripts(a.text, b.text)) return NOT_COMPARABLE;
     const rarity = Math.max(a.near, b.near);
     const like = likeness(a.joined, b.joined);
     if (like >= 3) return outcome(4, rarity);
@@ -71,6 +73,7 @@ export const compareFamilyName: Comparator = {
   prepare,
   compare(a: Prepared, b: Prepared) {
     if (a.joined === b.joined) return outcome(4, Math.max(a.count, b.count));
+    if (inOtherScripts(a.text, b.text)) return NOT_COMPARABLE;
     const rarity = Math.max(a.near, b.near);
     const like = likeness(a.joined, b.joined);
     if (like >= 3) return outcome(3, rarity);
@@ -87,6 +90,7 @@ export const compareMiddleName: Comparator = {
   prepare,
   compare(a: Prepared, b: Prepared) {
     if (a.joined === b.joined) return outcome(2, a.count);
+    if (inOtherScripts(a.text, b.text)) return NOT_COMPARABLE;
     if (likeness(a.joined, b.joined) >= 3) return outcome(2, Math.max(a.near, b.near));
     return outcome(a.joined[0] === b.joined[0] ? 1 : 0);
   },

@@ -1,4 +1,5 @@
-import { type Comparator, outcome } from './comparator.ts';
+import { inOtherScripts } from '../standardise/han.ts';
+import { type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 type Counted = { text: string; count: number };
@@ -11,7 +12,10 @@ export const compareExact: Comparator = {
   rare: 1,
   atoms,
   prepare,
-  compare: (a: Counted, b: Counted) => (a.text === b.text ? outcome(1, a.count) : outcome(0)),
+  compare(a: Counted, b: Counted) {
+    if (a.text === b.text) return outcome(1, a.count);
+    return inOtherScripts(a.text, b.text) ? NOT_COMPARABLE : outcome(0);
+  },
 };
 
 /** Short text such as a city: equal, a typing error apart, alike. */
@@ -23,6 +27,7 @@ export const compareText: Comparator = {
   compare(a: Counted, b: Counted) {
     const rarity = Math.max(a.count, b.count);
     if (a.text === b.text) return outcome(3, rarity);
+    if (inOtherScripts(a.text, b.text)) return NOT_COMPARABLE;
     const longest = Math.max(a.text.length, b.text.length);
     if (longest >= 4 && editDistance(a.text, b.text, longest >= 8 ? 2 : 1) <= (longest >= 8 ? 2 : 1))
       return outcome(2, rarity);

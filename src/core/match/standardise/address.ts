@@ -1,106 +1,49 @@
-import { fold } from './fold.ts';
+import { SHORT_WORDS, SHORT_WORDS_IN } from './address-words.ts';
+import { foldScripts } from './fold.ts';
+import { hasHan } from './han.ts';
+import { japaneseAddress } from './japanese-address.ts';
 
-/** Words of addresses in many languages, to one short form each. */
-const SHORT: Readonly<Record<string, string>> = {
-  street: 'st',
-  str: 'st',
-  strasse: 'st',
-  strase: 'st',
-  avenue: 'av',
-  ave: 'av',
-  aven: 'av',
-  avenu: 'av',
-  road: 'rd',
-  boulevard: 'bd',
-  blvd: 'bd',
-  boul: 'bd',
-  drive: 'dr',
-  drv: 'dr',
-  lane: 'ln',
-  court: 'ct',
-  crt: 'ct',
-  place: 'pl',
-  plce: 'pl',
-  plc: 'pl',
-  square: 'sq',
-  highway: 'hwy',
-  hiway: 'hwy',
-  parkway: 'pkwy',
-  pky: 'pkwy',
-  terrace: 'ter',
-  terr: 'ter',
-  circle: 'cir',
-  circuit: 'cct',
-  crescent: 'cres',
-  cresent: 'cres',
-  cr: 'cres',
-  close: 'cl',
-  gardens: 'gdns',
-  garden: 'gdns',
-  grove: 'gr',
-  trail: 'trl',
-  turnpike: 'tpke',
-  expressway: 'expy',
-  route: 'rte',
-  freeway: 'fwy',
-  center: 'ctr',
-  centre: 'ctr',
-  way: 'wy',
-  north: 'n',
-  south: 's',
-  east: 'e',
-  west: 'w',
-  northeast: 'ne',
-  northwest: 'nw',
-  southeast: 'se',
-  southwest: 'sw',
-  nord: 'n',
-  sud: 's',
-  ost: 'e',
-  saint: 'st',
-  mount: 'mt',
-  fort: 'ft',
-  first: '1',
-  second: '2',
-  third: '3',
-  fourth: '4',
-  fifth: '5',
-  sixth: '6',
-  seventh: '7',
-  eighth: '8',
-  ninth: '9',
-  tenth: '10',
-  platz: 'pl',
-  weg: 'weg',
-  allee: 'allee',
-  gasse: 'gasse',
-  rue: 'rue',
-  calle: 'c',
-  calla: 'c',
-  via: 'via',
-  plaza: 'plz',
-};
 /** Words that say nothing between two addresses: kind of street and direction. */
 export const STREET_KINDS = new Set(
-  `st av rd bd dr ln ct pl sq hwy pkwy ter cir cct cres cl gdns gr trl tpke expy rte fwy wy n s e w ne nw se sw weg allee gasse rue c via plz de la le der des du la las los el`.split(
+  `st av rd bd dr ln ct pl sq hwy pkwy ter cir cct cres cl gdns gr trl tpke expy rte fwy wy n s e w ne nw se sw weg allee gasse rue c via plz pso ctra cno chem imp fbg de la le der des du la las los el`.split(
     ' ',
   ),
 );
 const UNIT =
-  /(?:\b(?:suite|ste|apt|apartment|appt|unit|flat|room|rm|floor|fl|etage|og|level|lvl|building|bldg|bld)\b\.?\s*#?\s*([a-z]?\d[\w-]*|[a-z]\b)|#\s*([a-z0-9-]+)|\b(\d+)(?:st|nd|rd|th)\s+(?:fl|floor)\b)/g;
+  /(?:\b(?:suite|ste|apt|apartment|appt|unit|flat|room|rm|floor|fl|etage|og|level|lvl|building|bldg|bld|nave|planta|piso|puerta|local|oficina|ofic|despacho|bloque|portal|batiment|bat)\b\.?\s*#?\s*([a-z]?\d[\w-]*|[a-z]\b)|#\s*([a-z0-9-]+)|\b(\d+)(?:st|nd|rd|th)\s+(?:fl|floor)\b)/g;
 const ORDINAL = /\b(\d+)(?:st|nd|rd|th)\b/g;
 const PO_BOX = /\b(?:p\.?\s*o\.?\s*box|po box|postfach|boite postale|bp|apartado)\s*#?\s*(\d+)/;
 
+const NOT_IN_ADDRESS = /[^a-z0-9\u3005\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff-]+/g;
+const HOUSE_NUMBER = /^\d+(?:-\d+){0,3}(?:[a-z]|bis|ter|quater)?$/;
+
 export type Address = { number: string; street: string; unit: string };
 
-/** House number, street words and unit out of one line. The street is folded, short forms throughout. */
-export function parseAddress(line: string): Address {
-  let text = fold(line).replace(/['`]/g, '');
+/** `12, 3º B`, `12 - 2ª planta`: the floor behind the house number, before normalisation takes the raised letter. */
+const RAISED_FLOOR =
+  /(\d\s*[a-z]?)\s*[,-]?\s+(\d{1,2})\s*[ºª°]\s*(?:piso\b|planta\b)?\s*([a-z]|izq\w*|dcha?\w*|\d)?(?![\p{L}\d])\.?/iu;
+const FRENCH_FLOOR = /\b(\d{1,2})(?:er|e|eme|ere|nd)\s+etage\b/;
+const BIS = /\b(\d+)[\s,-]*(bis|ter|quater)\b(?=\s*,|\s+\S|$)/;
+
+/**
+ * House number, street words and unit out of one line. The street is folded, short forms throughout. `country` (ISO
+ * 3166-1 alpha-2 or empty) decides on abbreviations that mean different things in different countries.
+ */
+export function parseAddress(line: string, country = ''): Address {
+  let unit = '';
+  const inCountry = country === 'JP' || (country === '' && hasHan(line));
+  let text = raisedLetters(inCountry ? japaneseAddress(line) : line, (found) => {
+    unit ||= found;
+  });
+  text = foldScripts(text, country).replace(/['`]/g, '');
   const box = PO_BOX.exec(text);
   if (box?.[1]) return { number: box[1], street: 'po box', unit: '' };
-  let unit = '';
   // `2nd ave. at 46th st.`: the corner or stretch is no part of the address.
   text = text.replace(/(?<=\S\s.*\S) (?:at|near|between|btw|bet|opposite|opp|corner of|off) .*$/, '');
+  text = text.replace(FRENCH_FLOOR, (_, floor: string) => {
+    unit ||= floor;
+    return ' ';
+  });
   text = text.replace(
     UNIT,
     (_, named: string | undefined, hash: string | undefined, floor: string | undefined) => {
@@ -108,33 +51,51 @@ export function parseAddress(line: string): Address {
       return ' ';
     },
   );
-  text = text
-    .replace(ORDINAL, '$1 ')
-    .replace(/(\d)\s*-\s*(\d)/g, '$1-$2')
-    .replace(/([a-z])(str(?:asse)?)\.?(?=\s|$|\d)/g, '$1 $2')
-    .replace(/[^a-z0-9-]+/g, ' ')
-    .replace(/(^|\s)-+|-+(?=\s|$)/g, ' ')
-    .trim();
-  const tokens = text === '' ? [] : text.split(' ');
+  const tokens = tokensOf(text);
   const at = numberAt(tokens);
   const number = at < 0 ? '' : (tokens[at] ?? '');
+  const local = SHORT_WORDS_IN[country];
   const street = (at < 0 ? tokens : tokens.filter((_, index) => index !== at)).map(
-    (word) => SHORT[word] ?? word.replace(/-/g, ' '),
+    (word) => local?.[word] ?? SHORT_WORDS[word] ?? word.replace(/-/g, ' '),
   );
   return { number, street: street.join(' '), unit };
 }
 
+function raisedLetters(line: string, onUnit: (unit: string) => void): string {
+  return line
+    .replace(/(?<!\p{L})p\.?º/iu, 'paseo ')
+    .replace(/(?<!\p{L})n[º°]\.?\s*(?=\d)|\bn[uú]m\.?\s*(?=\d)/iu, ' ')
+    .replace(RAISED_FLOOR, (_, number: string, floor: string, door: string | undefined) => {
+      onUnit(floor + (door ?? '').slice(0, 1).toLowerCase());
+      return `${number} `;
+    });
+}
+
+function tokensOf(folded: string): string[] {
+  const text = folded
+    .replace(ORDINAL, '$1 ')
+    .replace(BIS, '$1$2')
+    .replace(/(\d)\s*-\s*(?=\d)/g, '$1-')
+    .replace(/([a-z])(str(?:asse)?)\.?(?=\s|$|\d)/g, '$1 $2')
+    .replace(/(?<![a-z])r\./g, 'rue ')
+    .replace(/(?<![a-z])ch\./g, 'chemin ')
+    .replace(NOT_IN_ADDRESS, ' ')
+    .replace(/(^|\s)-+|-+(?=\s|$)/g, ' ')
+    .trim();
+  return text === '' ? [] : text.split(/\s+/);
+}
+
 /** `number|street|unit`, empty when nothing is known. */
-export function standardiseAddress(line: string): string {
-  const { number, street, unit } = parseAddress(line);
+export function standardiseAddress(line: string, country = ''): string {
+  const { number, street, unit } = parseAddress(line, country);
   return number === '' && street === '' ? '' : `${number}|${street}|${unit}`;
 }
 
 /** The house number stands first (most countries) or last (German, Italian…); a name may come before it. */
 function numberAt(tokens: readonly string[]): number {
-  const isNumber = (word: string | undefined) => word !== undefined && /^\d+(?:-\d+)?[a-z]?$/.test(word);
+  const isNumber = (word: string | undefined) => word !== undefined && HOUSE_NUMBER.test(word);
   if (isNumber(tokens[0]) && tokens.length > 1) return 0;
   const last = tokens.length - 1;
-  if (last > 0 && isNumber(tokens[last]) && (tokens[last] ?? '').length <= 4) return last;
+  if (last > 0 && isNumber(tokens[last]) && /^\d{1,4}(?:\D|$)/.test(tokens[last] ?? '')) return last;
   return tokens.findIndex((word, index) => index > 0 && isNumber(word));
 }

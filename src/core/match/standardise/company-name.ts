@@ -1,4 +1,5 @@
-import { fold, words } from './fold.ts';
+import { takeCjkForm } from './cjk-forms.ts';
+import { foldScripts, words } from './fold.ts';
 import { AMBIGUOUS_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legal-forms.ts';
 
 export type CompanyName = {
@@ -94,6 +95,15 @@ const LONG: Readonly<Record<string, string>> = {
   partner: 'partners',
   consult: 'consulting',
   constr: 'construction',
+  const: 'construction',
+  construccion: 'construction',
+  construcciones: 'construction',
+  constructions: 'construction',
+  ets: 'etablissements',
+  etabl: 'etablissements',
+  etablissement: 'etablissements',
+  hnos: 'hermanos',
+  hno: 'hermanos',
   pharm: 'pharmaceuticals',
   pharma: 'pharmaceuticals',
   st: 'saint',
@@ -106,19 +116,30 @@ const LONG: Readonly<Record<string, string>> = {
 const OTHER_NAME =
   /\s+(?:t\/a|trading as|d\/?b\/?a|doing business as|a\/?k\/?a|formerly(?: known as)?|fka|f\/k\/a|also known as)\s+/;
 
-/** Several source values (name, legal name) of one company. */
-export function standardiseCompanyNames(values: readonly string[]): CompanyName {
+const PLAIN = /^[\x20-\x7e]*$/;
+/** English forms that companies of these countries use for the form of their own law. */
+const OWN_FORM: Readonly<Record<string, string>> = { JP: 'kk', CN: 'cn', KR: 'kr' };
+/** The form tells how the characters are read where no country is given. */
+const COUNTRY_OF_FORM: Readonly<Record<string, string>> = { kk: 'JP', gk: 'JP', yk: 'JP', cn: 'CN' };
+const TRANSLATED = new Set(['ltd', 'inc', 'co']);
+
+/** Several source values (name, legal name) of one company. `country` is ISO 3166-1 alpha-2 or empty. */
+export function standardiseCompanyNames(values: readonly string[], country = ''): CompanyName {
   const cores: string[] = [];
   let form = '';
   for (const value of values) {
-    for (const part of fold(value).split(OTHER_NAME)) {
+    const cjk = PLAIN.test(value) ? { name: value, form: '' } : takeCjkForm(value);
+    if (form === '') form = cjk.form;
+    for (const part of foldScripts(cjk.name, country || (COUNTRY_OF_FORM[cjk.form] ?? '')).split(
+      OTHER_NAME,
+    )) {
       const { core, form: found } = splitForm(words(part.replace(/&|\+/g, ' and ')));
       if (form === '') form = found;
       const name = core.join(' ');
       if (name !== '' && !cores.includes(name)) cores.push(name);
     }
   }
-  return { core: cores.join('|'), form };
+  return { core: cores.join('|'), form: TRANSLATED.has(form) ? (OWN_FORM[country] ?? form) : form };
 }
 
 function splitForm(all: readonly string[]): { core: string[]; form: string } {

@@ -1,18 +1,38 @@
 import anyAscii from 'any-ascii';
+import { isReadAsPinyin } from './han.ts';
+import { romanised } from './kana.ts';
 
 const PLAIN = /^[\x20-\x7e]*$/;
-const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-
-/** Legal forms that are written without a blank before or behind the name. */
-const CJK_FORMS = /株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|集团|주식회사|유한회사/g;
+const CJK = /[\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
+/** Han with the kana that belongs to it: one word, kept as it is written. */
+const HAN_RUN =
+  /[\u3041-\u309f\u30a1-\u30fa\u30fc]*[\u3005\u3400-\u9fff\uf900-\ufaff][\u3005\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff]*/g;
+const BETWEEN_WORDS = /[^a-z0-9\u3005\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff]+/g;
+const PLAIN_BETWEEN_WORDS = /[^a-z0-9]+/g;
 
 /**
  * Text made comparable: NFKC, transliterated to ASCII, lower case, white space single. For comparison only; the
  * source value is kept elsewhere. Syllables that transliteration writes with capitals (`LiuJie`) become words.
  */
 export function fold(text: string): string {
-  const ascii = PLAIN.test(text) ? text : transliterate(text);
-  return ascii.toLowerCase().replace(/\s+/g, ' ').trim();
+  return finished(PLAIN.test(text) ? text : transliterated(normalised(text)));
+}
+
+/**
+ * The same, but Han stays as written unless it is known to be read as pinyin. `country` is ISO 3166-1 alpha-2 or
+ * empty.
+ */
+export function foldScripts(text: string, country: string): string {
+  if (PLAIN.test(text)) return finished(text);
+  const normal = normalised(text);
+  if (isReadAsPinyin(normal, country)) return finished(transliterated(normal));
+  let out = '';
+  let at = 0;
+  for (const run of normal.matchAll(HAN_RUN)) {
+    out += `${transliterated(normal.slice(at, run.index))} ${run[0]} `;
+    at = run.index + run[0].length;
+  }
+  return finished(out + transliterated(normal.slice(at)));
 }
 
 /** Words of letters and digits; apostrophes and the dots of initialisms vanish, all else separates. */
@@ -20,21 +40,24 @@ export function words(folded: string): string[] {
   const text = folded
     .replace(/['`\u2019]/g, '')
     .replace(/\b([a-z0-9])\.(?=[a-z0-9]\b)/g, '$1')
-    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(PLAIN.test(folded) ? PLAIN_BETWEEN_WORDS : BETWEEN_WORDS, ' ')
     .trim();
   return text === '' ? [] : text.split(' ');
 }
 
-function transliterate(text: string): string {
-  // Control and format characters (right-to-left marks, zero-width joiners) are never part of a name.
-  const normal = text.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
-  const spaced = CJK.test(normal)
-    ? anyAscii(normal.replace(CJK_FORMS, ' $& ')).replace(/([a-z])([A-Z])/g, '$1 $2')
-    : anyAscii(umlauts(normal.normalize('NFC')));
-  return spaced;
+/** Control and format characters (right-to-left marks, zero-width joiners) are never part of a name. */
+function normalised(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/\p{Cc}+/gu, ' ');
 }
 
-/** German writes ä as ae where the keyboard lacks it; both spellings fold to the bare vowel elsewhere. */
-function umlauts(text: string): string {
-  return text.replace(/ß/g, 'ss');
+function finished(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+function transliterated(normal: string): string {
+  if (!CJK.test(normal)) return anyAscii(normal);
+  return anyAscii(romanised(normal)).replace(/([a-z])([A-Z])/g, '$1 $2');
 }

@@ -20,7 +20,7 @@ export function isReadAsPinyin(text: string, country: string): boolean {
   if (country !== '' && !PINYIN_COUNTRIES.has(country)) return false;
   const han = [...text].filter(hasHan);
   if (!han.every((character) => characters().chinese.has(character))) return false;
-  return country !== '' || han.some((character) => !characters().japanese.has(character));
+  return han.length > 0 && (country !== '' || han.some((character) => !characters().japanese.has(character)));
 }
 
 type Characters = { chinese: ReadonlySet<string>; japanese: ReadonlySet<string> };

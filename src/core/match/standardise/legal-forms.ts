@@ -13,7 +13,7 @@ const FORMS: Readonly<Record<string, string>> = {
   inc: 'inc|incorporated|corp|corporation|incorporation|incorporee|ltee|limitee',
   llc: 'llc|limited liability company|limited company|lc|pllc|professional limited liability company',
   pc: 'pc|professional corporation|pa',
-  co: 'co|company|cie|and co|and company|and cie|compagnie|und co',
+  co: 'co|company|cie|and co|and company|and cie|et cie|compagnie|und co|cia|y cia|y compania|e cia',
   // Germany, Austria, Switzerland, Liechtenstein
   gmbh: 'gmbh|gesellschaft mit beschrankter haftung|gesellschaft mbh|ges mbh|gesmbh|mbh|ggmbh|gemeinnutzige gmbh',
   gmbhcokg:
@@ -27,9 +27,10 @@ const FORMS: Readonly<Record<string, string>> = {
   eg: 'eg|eingetragene genossenschaft|egen',
   ev: 'ev|e v|eingetragener verein',
   // France, Belgium, Luxembourg, Monaco
-  sarl: 'sarl|societe a responsabilite limitee|s a r l|eurl|srl|s r l|bvba|sprl|gie',
+  sarl: 'sarl|selarl|scrl|societe a responsabilite limitee|s a r l|eurl|srl|s r l|bvba|sprl|gie',
   sas: 'sas|sasu|s a s|societe par actions simplifiee',
   sa: 'sa|s a|societe anonyme|sociedad anonima|sociedade anonima|nv|n v|naamloze vennootschap',
+  coop: 's coop|s coop ltda|s coop v|s coop and|sociedad cooperativa',
   snc: 'snc|s n c|scs|sca|sci|scp|scop',
   // Netherlands, Belgium
   bv: 'bv|b v|besloten vennootschap|vof|v o f|cv|stichting',
@@ -55,9 +56,11 @@ const FORMS: Readonly<Record<string, string>> = {
   as_tr: 'anonim sirketi|limited sirketi|ltd sti|sti|san tic|sanayi ve ticaret|tic',
   wll: 'wll|w l l|fze|fzco|fz llc|saog|saoc|qsc|psc|kscc|bm|b m',
   // Asia
-  kk: 'kk|k k|kabushiki kaisha|kabushiki gaisha|godo kaisha|gk|yk|yugen kaisha|zhu shi hui she|you xian hui she|he tong hui she',
+  kk: 'kk|k k|kabushiki kaisha|kabushiki gaisha|kabushikigaisha|kabushikikaisha',
+  gk: 'gk|g k|godo kaisha|godo gaisha|goudou kaisha',
+  yk: 'yk|y k|yugen kaisha|yugen gaisha',
   cn: 'you xian gong si|gu fen you xian gong si|you xian ze ren gong si|ji tuan',
-  kr: 'ju sig hoe sa|jusig hoesa|chusik hoesa|ju|yu han hoe sa',
+  kr: 'ju sig hoe sa|jusig hoesa|jusikhoesa|chusik hoesa|ju|yu han hoe sa|yuhan hoesa',
   pt: 'pt|tbk|pt tbk|persero|cong ty|cong ty tnhh|tnhh|jsc|co phan|cong ty co phan|bhd|berhad|pcl|public company limited',
   // Not a company
   found: 'foundation|trust|charity|association|assoc|assn|inst|ngo|npo|verein|stiftung|fundacion|fondation',
@@ -98,8 +101,14 @@ export const LEADING_FORMS = new Set([
   'oy',
   'cong ty',
   'cong ty tnhh',
-  'zhu shi hui she',
-  'you xian hui she',
+  'kk',
+  'k k',
+  'gk',
+  'yk',
+  'kabushiki kaisha',
+  'kabushiki gaisha',
+  'godo kaisha',
+  'yugen kaisha',
   'ju sig hoe sa',
   'jusig hoesa',
   'tov',
@@ -107,6 +116,10 @@ export const LEADING_FORMS = new Set([
   'stichting',
   'sarl',
   'sas',
+  'sasu',
+  'eurl',
+  'scop',
+  'selarl',
 ]);
 /** Words that look like a form but usually name something when they stand in the middle or alone. */
 export const AMBIGUOUS_FORMS = new Set([

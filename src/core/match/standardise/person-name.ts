@@ -1,4 +1,7 @@
-import { fold, words } from './fold.ts';
+import { fold, foldScripts, words } from './fold.ts';
+import { hasHan, isReadAsPinyin } from './han.ts';
+import { hasKana, shortVowels } from './kana.ts';
+import { withMaria, writtenOut } from './name-abbreviations.ts';
 
 export type PersonName = { first: string; middle: string; last: string; suffix: string };
 export type PersonNameParts = {
@@ -37,13 +40,21 @@ const PARTICLES = new Set(
 );
 const HAN_NAME = /^[\u3400-\u9fff]{2,4}$/;
 
-/** Splits and cleans a person's name; the parts given win over what can be guessed from the whole. */
-export function standardisePersonName(parts: PersonNameParts): PersonName {
+/**
+ * Splits and cleans a person's name; the parts given win over what can be guessed from the whole. `country` (ISO
+ * 3166-1 alpha-2 or empty) tells how Han is read and whether long vowels are Japanese.
+ */
+export function standardisePersonName(parts: PersonNameParts, country = ''): PersonName {
   const given = parts.first !== undefined || parts.last !== undefined;
-  const raw = given ? parts : splitWhole(parts.name ?? '');
-  const first = words(clean(raw.first ?? ''));
-  const last = words(clean(raw.last ?? ''));
-  const middle = words(clean(raw.middle ?? ''));
+  const all = `${parts.name ?? ''}${parts.first ?? ''}${parts.last ?? ''}`;
+  // The parts of one name are read alike.
+  const home = hasKana(all) ? 'JP' : country === '' && isReadAsPinyin(all, '') ? 'CN' : country;
+  const raw = given ? parts : splitWhole(parts.name ?? '', home);
+  const wordsOf = (text: string | undefined) => {
+    const folded = words(clean(text ?? '', home));
+    return home === 'JP' ? folded.map(shortVowels) : folded;
+  };
+  const [first, last, middle] = [wordsOf(raw.first), wordsOf(raw.last), wordsOf(raw.middle)];
   let suffix = SUFFIXES[words(fold(raw.suffix ?? ''))[0] ?? ''] ?? '';
   while (first.length > 1 && PREFIXES.has(first[0] ?? '')) first.shift();
   while (last.length > 1 && TITLES_AFTER.has(last.at(-1) ?? '')) last.pop();
@@ -52,8 +63,8 @@ export function standardisePersonName(parts: PersonNameParts): PersonName {
   return { first: first.join(' '), middle: middle.join(' '), last: last.join(' '), suffix };
 }
 
-function clean(text: string): string {
-  return fold(text).replace(/"[^"]*"|\([^)]*\)/g, ' ');
+function clean(text: string, country: string): string {
+  return writtenOut(foldScripts(withMaria(text), country).replace(/"[^"]*"|\([^)]*\)/g, ' '));
 }
 
 function takeSuffix(tokens: string[]): string {
@@ -63,19 +74,25 @@ function takeSuffix(tokens: string[]): string {
   return found;
 }
 
-function splitWhole(name: string): PersonNameParts {
-  const trimmed = name.normalize('NFKC').trim();
-  if (HAN_NAME.test(trimmed)) return { last: trimmed.slice(0, 1), first: trimmed.slice(1) };
+function splitWhole(name: string, country: string): PersonNameParts {
+  const trimmed = withMaria(name).normalize('NFKC').trim();
+  if (HAN_NAME.test(trimmed)) {
+    // Most family names are of one character in China and of two in Japan.
+    const family = country === 'JP' ? Math.ceil(trimmed.length / 2) : 1;
+    return { last: trimmed.slice(0, family), first: trimmed.slice(family) };
+  }
+  const [family = '', first = '', ...more] = trimmed.split(/\s+/);
+  if (more.length === 0 && hasHan(family) && hasHan(first)) return { last: family, first };
   const comma = trimmed.indexOf(',');
   if (comma > 0) {
-    const after = words(clean(trimmed.slice(comma + 1)));
+    const after = words(clean(trimmed.slice(comma + 1), country));
     const isSuffix = after.length === 1 && (SUFFIXES[after[0] ?? ''] ?? TITLES_AFTER.has(after[0] ?? ''));
     if (!isSuffix) {
       const [first = '', ...rest] = after.filter((word, index) => index > 0 || !PREFIXES.has(word));
       return { last: trimmed.slice(0, comma), first, middle: rest.join(' ') };
     }
   }
-  return splitWords(words(clean(trimmed)));
+  return splitWords(words(clean(trimmed, country)));
 }
 
 function splitWords(tokens: string[]): PersonNameParts {

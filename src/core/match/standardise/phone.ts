@@ -68,9 +68,52 @@ const CODE_BY_COUNTRY: Readonly<Record<string, string>> = {
   CO: '57',
   PE: '51',
   KH: '855',
+  MT: '356',
+  CY: '357',
+  LI: '423',
+  MC: '377',
+  AD: '376',
+  AL: '355',
+  BA: '387',
+  ME: '382',
+  MK: '389',
+  MD: '373',
+  BY: '375',
+  KZ: '7',
+  GE: '995',
+  AM: '374',
+  MA: '212',
+  TN: '216',
+  DZ: '213',
+  QA: '974',
+  KW: '965',
+  BH: '973',
+  OM: '968',
+  JO: '962',
+  LB: '961',
+  IR: '98',
+  BD: '880',
+  LK: '94',
+  UY: '598',
+  PY: '595',
+  BO: '591',
+  EC: '593',
+  VE: '58',
+  CR: '506',
+  PA: '507',
+  GH: '233',
 };
 const CODES = new Set(Object.values(CODE_BY_COUNTRY));
-/** Countries that write a leading 0 as part of the number, not as a trunk prefix. */
+/** What is dialled before a national number where that is not 0; a 0 is dropped everywhere. */
+const TRUNK: Readonly<Record<string, RegExp>> = {
+  HU: /^06(?=\d{8,9}$)/,
+  RU: /^8(?=\d{10}$)/,
+  KZ: /^8(?=\d{10}$)/,
+  BY: /^80?(?=\d{9}$)/,
+  LT: /^8(?=\d{8}$)/,
+  MX: /^0(?:1|44|45)(?=\d{10}$)/,
+};
+const PLAIN = /^[\x20-\x7e]*$/;
 const EXTENSION = /(?:ext|extn|extension|x|durchwahl|poste|int)\.?\s*:?\s*\d{1,6}\s*$/i;
 
 /** National significant numbers, sorted, joined by `|`. `country` is ISO 3166-1 alpha-2 or empty. */
@@ -84,7 +127,12 @@ export function standardisePhones(values: readonly string[], country: string): s
 }
 
 function nationalNumber(value: string, country: string): string | undefined {
-  let text = value.trim();
+  let text = PLAIN.test(value)
+    ? value.trim()
+    : value
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .trim();
   if (text === '') return undefined;
   if (EXTENSION.test(text)) text = text.replace(EXTENSION, '');
   // A spreadsheet wrote the number in scientific notation: its digits are lost.
@@ -93,7 +141,7 @@ function nationalNumber(value: string, country: string): string | undefined {
   let digits = text.replace(/\(0\)/g, '').replace(/\D/g, '');
   if (text.startsWith('00')) digits = digits.slice(2);
   if (international) digits = withoutCode(digits);
-  else digits = withoutKnownCode(digits, country);
+  else digits = withoutKnownCode(digits, country).replace(TRUNK[country] ?? /^0/, '');
   digits = digits.replace(/^0+/, '');
   if (digits.length < 6 || digits.length > 14 || /^(\d)\1+$/.test(digits)) return undefined;
   return digits;

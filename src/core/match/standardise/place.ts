@@ -1,4 +1,7 @@
-import { fold, words } from './fold.ts';
+import { fold, foldScripts, words } from './fold.ts';
+import { hasHan } from './han.ts';
+import { shortVowels } from './kana.ts';
+import { JAPANESE_PREFECTURES, NATIVE_COUNTRIES } from './place-names.ts';
 
 const COUNTRIES = `AE united arab emirates|uae|emirates;AR argentina;AT austria|osterreich|aut;AU australia|aus;BE belgium|belgie|belgique|bel;BG bulgaria;BR brazil|brasil|bra;CA canada|can;
 CH switzerland|schweiz|suisse|svizzera|che|sui;CL chile;CN china|peoples republic of china|prc|chn;CO colombia;CZ czech republic|czechia|ceska republika|cze;DE germany|deutschland|deu|ger|brd;
@@ -16,7 +19,7 @@ on ontario;qc quebec;bc british columbia;ab alberta;mb manitoba;sk saskatchewan;
 he hesse|hessen;ni lower saxony|niedersachsen;sn saxony|sachsen;rp rhineland palatinate|rheinland pfalz;be berlin;hh hamburg`;
 const CITY_WORDS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte', mt: 'mount', ft: 'fort' };
 
-const COUNTRY_CODES = table(COUNTRIES);
+const COUNTRY_CODES = table(`${COUNTRIES};${NATIVE_COUNTRIES}`);
 const STATE_CODES = table(STATES);
 
 function table(source: string): ReadonlyMap<string, string> {
@@ -25,7 +28,7 @@ function table(source: string): ReadonlyMap<string, string> {
     const blank = row.indexOf(' ');
     const code = row.slice(0, blank);
     found.set(code.toLowerCase(), code);
-    for (const name of row.slice(blank + 1).split('|')) found.set(name, code);
+    for (const name of row.slice(blank + 1).split('|')) found.set(words(fold(name)).join(' '), code);
   }
   return found;
 }
@@ -36,22 +39,46 @@ export function standardiseCountry(value: string): string {
   return COUNTRY_CODES.get(text) ?? text;
 }
 
-export function standardiseState(value: string): string {
-  const text = words(fold(value)).join(' ');
+/** Two letters where the state is known, a Japanese prefecture in Latin letters, else the folded name. */
+export function standardiseState(value: string, country = ''): string {
+  const prefecture = hasHan(value) ? JAPANESE_PREFECTURES.get(value.normalize('NFKC').trim()) : undefined;
+  if (prefecture !== undefined) return prefecture;
+  const text = words(foldScripts(value, country)).join(' ');
+  if (country === 'JP') return japaneseName(text);
   return STATE_CODES.get(text) ?? text;
 }
 
-export function standardiseCity(value: string): string {
-  return words(fold(value).replace(/\([^)]*\)/g, ' '))
+/** The folded name without the kind of municipality (`Chiyoda-ku`, `千代田区`), which is written or left out at will. */
+export function standardiseCity(value: string, country = ''): string {
+  const plain = value.normalize('NFKC').replace(/\([^)]*\)/g, ' ');
+  if (hasHan(plain)) return hanCity(plain.trim(), country);
+  const text = words(foldScripts(plain, country))
     .map((word) => CITY_WORDS[word] ?? word)
     .join(' ');
+  return country === 'JP' || /-(?:ku|shi)\s*$/i.test(plain) ? japaneseName(text) : text;
+}
+
+function hanCity(name: string, country: string): string {
+  const bare = name.replace(/(?<=..)[区區市町村]$/, '');
+  // A city name in pinyin is written as one word.
+  const text = words(foldScripts(bare, country));
+  return hasHan(text.join('')) ? text.join(' ') : text.join('');
+}
+
+function japaneseName(text: string): string {
+  return shortVowels(
+    text.replace(/(?<=\S) (?:ku|shi|city|cho|machi|mura|son|gun|to|fu|ken|prefecture)$/, ''),
+  );
 }
 
 /** Letters and digits only; a US ZIP+4 and its like lose the extension. */
 export function standardisePostalCode(value: string): string {
   const text = fold(value)
     .replace(/[^a-z0-9-]/g, '')
-    .replace(/^(?:us|d|a|ch|f)-/, '');
+    .replace(
+      /^(?:us|d|a|ch|f|l|b|fl|lv|lt|si|hr|md|ro|fin|fi|se|sk|cz|dk|pl|nl|ee|gr|jp|br|es|it|i|e|pt|at|de|fr|be|lu|hu|bg|rs|mx|ua|ru|tr|no|is)-/,
+      '',
+    );
   const zip = /^(\d{5})-?\d{4}$/.exec(text);
   if (zip?.[1]) return zip[1];
   const short = /^(\d{4})(?:\.0)?$/.exec(text);

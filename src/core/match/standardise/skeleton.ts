@@ -1,5 +1,8 @@
-/** A name's initial and its next consonants: what survives most misspellings. `smith`, `smyth` → `smt`. */
+import { hasHan } from './han.ts';
+
+/** A name's initial and its next consonants: what survives most misspellings. `smith`, `smyth` → `smt`. Han stays whole. */
 export function skeletonOf(name: string): string {
+  if (hasHan(name)) return name;
   const text = name
     .replace(/[^a-z]/g, '')
     .replace(/ph/g, 'f')

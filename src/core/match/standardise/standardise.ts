@@ -24,12 +24,12 @@ export function standardise(type: GoldenType, record: CanonicalRecord): Standard
   if (type === 'account') account(record, columns, country);
   else contact(record, columns, country);
   put(columns, 'country', country);
-  place(record, columns);
+  place(record, columns, country);
   return columns;
 }
 
 function account(record: CanonicalRecord, columns: Columns, country: string): void {
-  const { core, form } = standardiseCompanyNames(texts(record, 'name', 'legal_name'));
+  const { core, form } = standardiseCompanyNames(texts(record, 'name', 'legal_name'), country);
   put(columns, 'name', core);
   put(columns, 'form', form);
   const emails = texts(record, 'email');
@@ -44,13 +44,16 @@ function account(record: CanonicalRecord, columns: Columns, country: string): vo
 }
 
 function contact(record: CanonicalRecord, columns: Columns, country: string): void {
-  const name = standardisePersonName({
-    ...part('name', record['name']),
-    ...part('first', record['first_name']),
-    ...part('middle', record['middle_name']),
-    ...part('last', record['last_name']),
-    ...part('suffix', record['suffix']),
-  });
+  const name = standardisePersonName(
+    {
+      ...part('name', record['name']),
+      ...part('first', record['first_name']),
+      ...part('middle', record['middle_name']),
+      ...part('last', record['last_name']),
+      ...part('suffix', record['suffix']),
+    },
+    country || countryOfSigns(record),
+  );
   put(columns, 'first', name.first);
   put(columns, 'middle', name.middle);
   put(columns, 'last', name.last);
@@ -60,20 +63,26 @@ function contact(record: CanonicalRecord, columns: Columns, country: string): vo
   put(columns, 'birth', standardiseDate(text(record['date_of_birth'])));
   put(columns, 'national_id', standardiseIdentifiers(texts(record, 'national_id')));
   put(columns, 'linkedin', standardiseIdentifiers(texts(record, 'linkedin')));
-  put(columns, 'company', standardiseCompanyNames(texts(record, 'company')).core);
+  put(columns, 'company', standardiseCompanyNames(texts(record, 'company'), country).core);
   for (const column of ['title', 'gender', 'birth_place', 'occupation'] as const)
     put(columns, column, plain(record[column]));
   put(columns, 'locality', plain(record['address_2']));
 }
 
-function place(record: CanonicalRecord, columns: Columns): void {
+/** A record without a country still shows that it is Japanese, by its numbers and addresses. */
+function countryOfSigns(record: CanonicalRecord): string {
+  const phones = texts(record, 'phone', 'mobile').some((phone) => /^\s*(?:\+|00)81/.test(phone));
+  return phones || texts(record, 'email', 'emails').some((email) => /\.jp\W*$/i.test(email)) ? 'JP' : '';
+}
+
+function place(record: CanonicalRecord, columns: Columns, country: string): void {
   const line = text(record['street']) || text(record['address_1']);
   const number = text(record['street_number']);
   const whole = number !== '' && !line.startsWith(number) ? `${number} ${line}` : line;
   const unit = text(record['unit']);
-  put(columns, 'address', standardiseAddress(unit === '' ? whole : `${whole} unit ${unit}`));
-  put(columns, 'city', standardiseCity(text(record['city'])));
-  put(columns, 'state', standardiseState(text(record['state'])));
+  put(columns, 'address', standardiseAddress(unit === '' ? whole : `${whole} unit ${unit}`, country));
+  put(columns, 'city', standardiseCity(text(record['city']), country));
+  put(columns, 'state', standardiseState(text(record['state']), country));
   put(columns, 'postal', standardisePostalCode(text(record['postal_code'])));
 }
 

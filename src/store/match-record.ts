@@ -6,10 +6,17 @@ import { prepared } from './prepared.ts';
 
 const RECORD_COLUMNS = `s.id, c.name || '/' || s.stream || '/' || s.external_id as key, s.mapped as record`;
 
-type RecordMethods = 'dueCount' | 'takeDue' | 'clearDue' | 'allLive' | 'saveRecords';
+type RecordMethods = 'beginChanges' | 'dueCount' | 'takeDue' | 'clearDue' | 'allLive' | 'saveRecords';
 
 export function matchRecordStore(db: Db): Pick<MatchStore, RecordMethods> {
   return {
+    async beginChanges() {
+      // The next commit that does wait for the disk, such as the one that ends the part, takes this one along.
+      await db.query(
+        `select set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
+      );
+    },
+
     async dueCount(entity) {
       const { rows } = await db.query<{ count: number }>(
         `select count(*)::int as count from source_record where entity = $1 and match_due`,

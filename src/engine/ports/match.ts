@@ -23,6 +23,11 @@ export interface MatchStore {
   /** The newest version. */
   model(entity: GoldenType): Promise<{ version: number; model: MatchModel } | null>;
   addModel(entity: GoldenType, version: number, model: MatchModel, at: Date): Promise<void>;
+  /**
+   * For the rest of the transaction: many small statements, whose loss in a crash would only leave their records due.
+   * Nothing else may be done in it. To be called on the `tx` of `transaction`.
+   */
+  beginChanges(): Promise<void>;
   dueCount(entity: GoldenType): Promise<number>;
   /** Due records in the order of their ids; apart those that are deleted or were never mapped. */
   takeDue(

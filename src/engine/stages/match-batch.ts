@@ -16,6 +16,7 @@ export type BatchWork = { held: HeldPart; entity: GoldenType; model: MatchModel;
 
 /** Matches the next records that are due; returns how many there were. */
 export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWork): Promise<number> {
+  await tx.match.beginChanges();
   await tx.run.assertHeld(held);
   const { live, gone } = await tx.match.takeDue(entity, MATCH_BATCH);
   const taken = [...live, ...gone].map((record) => record.id);

@@ -33,6 +33,8 @@ const words3 = (column: string) =>
   part('words3', column, (value, count) => rarest(value, count, 3).map((word) => word.slice(0, 5)));
 const words2 = (column: string) =>
   part('words2', column, (value, count) => rarest(value, count, 2).map((word) => word.slice(0, 5)));
+const rarestWord = (column: string) =>
+  part('word1', column, (value, count) => rarest(value, count, 1).map((word) => word.slice(0, 5)));
 /** Words that at most this many records hold are keys of their own. */
 const RARE_WORD = 24;
 const rareWords = part('rare', 'name', (value, count) =>
@@ -124,7 +126,7 @@ const CONTACT: KeyPlans = {
     plan('linkedin', each('linkedin')),
     plan('national id', each('national_id')),
     plan('email', each('email')),
-    plan('email local', local),
+    loose('email local', local),
     plan('phone', localPhone),
     plan('name', whole('first'), whole('last')),
     plan('family name and birthday', start('last', 3), whole('birth')),
@@ -136,7 +138,7 @@ const CONTACT: KeyPlans = {
     plan('family name and city', skeleton('last'), start('city', 4)),
     plan('number and street', houseNumber, streetWord),
     plan('family name and company', skeleton('last'), words2('company')),
-    plan('given name and company', start('first', 3), words2('company')),
+    plan('given name and company', start('first', 3), rarestWord('company')),
     plan('family name and month day', start('last', 3), monthDay),
     plan('given name and year', skeleton('first'), year),
     plan('family name and year', skeleton('last'), year),

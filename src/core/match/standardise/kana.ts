@@ -29,8 +29,8 @@ export function romanised(text: string): string {
  */
 export function shortVowels(romaji: string): string {
   return romaji
-    .replace(/oh(?![aeiouy])/g, 'o')
     .replace(/o[ou]+/g, 'o')
+    .replace(/oh+(?![aeiouyh])/g, 'o')
     .replace(/u{2,}/g, 'u');
 }
 

@@ -27,7 +27,7 @@ const FORMS: Readonly<Record<string, string>> = {
   eg: 'eg|eingetragene genossenschaft|egen',
   ev: 'ev|e v|eingetragener verein',
   // France, Belgium, Luxembourg, Monaco
-  sarl: 'sarl|selarl|scrl|societe a responsabilite limitee|s a r l|eurl|srl|s r l|bvba|sprl|gie',
+  sarl: 'sarl|sa rl|selarl|scrl|societe a responsabilite limitee|s a r l|eurl|srl|s r l|bvba|sprl|gie',
   sas: 'sas|sasu|s a s|societe par actions simplifiee',
   sa: 'sa|s a|societe anonyme|sociedad anonima|sociedade anonima|nv|n v|naamloze vennootschap',
   coop: 's coop|s coop ltda|s coop v|s coop and|sociedad cooperativa',
@@ -46,7 +46,7 @@ const FORMS: Readonly<Record<string, string>> = {
   // Central and eastern Europe
   spzoo:
     'sp z oo|sp z o o|spolka z ograniczona odpowiedzialnoscia|spolka z o o|sp k|sp j|spolka akcyjna|spzoo',
-  sro: 'sro|s r o|spol s r o|spolecnost s rucenim omezenym|vos|k s',
+  sro: 'sro|s r o|spol s r o|spol s ro|spolecnost s rucenim omezenym|vos|k s',
   doo: 'doo|d o o|d d|dd|drustvo s ogranicenom odgovornoscu|jdoo',
   kft: 'kft|zrt|nyrt|bt|korlatolt felelossegu tarsasag',
   ood: 'ood|eood|ad|ead|dood',

@@ -59,7 +59,7 @@ export function standardiseCity(value: string, country = ''): string {
 }
 
 function hanCity(name: string, country: string): string {
-  const bare = name.replace(/(?<=..)[区區市町村]$/, '');
+  const bare = name.replace(/(?<=..)[区區市町村]+$/, '');
   // A city name in pinyin is written as one word.
   const text = words(foldScripts(bare, country));
   return hasHan(text.join('')) ? text.join(' ') : text.join('');
@@ -67,7 +67,7 @@ function hanCity(name: string, country: string): string {
 
 function japaneseName(text: string): string {
   return shortVowels(
-    text.replace(/(?<=\S) (?:ku|shi|city|cho|machi|mura|son|gun|to|fu|ken|prefecture)$/, ''),
+    text.replace(/(?<=\S)(?: (?:ku|shi|city|cho|machi|mura|son|gun|to|fu|ken|prefecture))+$/, ''),
   );
 }
 

@@ -40,10 +40,11 @@ export function parseAddress(line: string, country = ''): Address {
   if (box?.[1]) return { number: box[1], street: 'po box', unit: '' };
   // `2nd ave. at 46th st.`: the corner or stretch is no part of the address.
   text = text.replace(/(?<=\S\s.*\S) (?:at|near|between|btw|bet|opposite|opp|corner of|off) .*$/, '');
-  text = text.replace(FRENCH_FLOOR, (_, floor: string) => {
-    unit ||= floor;
-    return ' ';
-  });
+  if (text.includes('etage'))
+    text = text.replace(FRENCH_FLOOR, (_, floor: string) => {
+      unit ||= floor;
+      return ' ';
+    });
   text = text.replace(
     UNIT,
     (_, named: string | undefined, hash: string | undefined, floor: string | undefined) => {
@@ -62,6 +63,7 @@ export function parseAddress(line: string, country = ''): Address {
 }
 
 function raisedLetters(line: string, onUnit: (unit: string) => void): string {
+  if (!/[ªº°]|n[uú]m/i.test(line)) return line;
   return line
     .replace(/(?<!\p{L})p\.?º/iu, 'paseo ')
     .replace(/(?<!\p{L})n[º°]\.?\s*(?=\d)|\bn[uú]m\.?\s*(?=\d)/iu, ' ')

@@ -116,7 +116,8 @@ const LONG: Readonly<Record<string, string>> = {
 const OTHER_NAME =
   /\s+(?:t\/a|trading as|d\/?b\/?a|doing business as|a\/?k\/?a|formerly(?: known as)?|fka|f\/k\/a|also known as)\s+/;
 
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Letters of east Asia, brackets of any width and squared forms: only with these can a form be written in them. */
+const EAST_ASIAN = /[\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/;
 /** English forms that companies of these countries use for the form of their own law. */
 const OWN_FORM: Readonly<Record<string, string>> = { JP: 'kk', CN: 'cn', KR: 'kr' };
 /** The form tells how the characters are read where no country is given. */
@@ -128,7 +129,7 @@ export function standardiseCompanyNames(values: readonly string[], country = '')
   const cores: string[] = [];
   let form = '';
   for (const value of values) {
-    const cjk = PLAIN.test(value) ? { name: value, form: '' } : takeCjkForm(value);
+    const cjk = EAST_ASIAN.test(value) ? takeCjkForm(value) : { name: value, form: '' };
     if (form === '') form = cjk.form;
     for (const part of foldScripts(cjk.name, country || (COUNTRY_OF_FORM[cjk.form] ?? '')).split(
       OTHER_NAME,

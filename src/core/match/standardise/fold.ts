@@ -1,5 +1,5 @@
 import anyAscii from 'any-ascii';
-import { isReadAsPinyin } from './han.ts';
+import { hasHan, isReadAsPinyin } from './han.ts';
 import { romanised } from './kana.ts';
 
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -8,7 +8,6 @@ const CJK = /[\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 const HAN_RUN =
   /[\u3041-\u309f\u30a1-\u30fa\u30fc]*[\u3005\u3400-\u9fff\uf900-\ufaff][\u3005\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff]*/g;
 const BETWEEN_WORDS = /[^a-z0-9\u3005\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff]+/g;
-const PLAIN_BETWEEN_WORDS = /[^a-z0-9]+/g;
 
 /**
  * Text made comparable: NFKC, transliterated to ASCII, lower case, white space single. For comparison only; the
@@ -25,7 +24,7 @@ export function fold(text: string): string {
 export function foldScripts(text: string, country: string): string {
   if (PLAIN.test(text)) return finished(text);
   const normal = normalised(text);
-  if (isReadAsPinyin(normal, country)) return finished(transliterated(normal));
+  if (!hasHan(normal) || isReadAsPinyin(normal, country)) return finished(transliterated(normal));
   let out = '';
   let at = 0;
   for (const run of normal.matchAll(HAN_RUN)) {
@@ -40,7 +39,7 @@ export function words(folded: string): string[] {
   const text = folded
     .replace(/['`\u2019]/g, '')
     .replace(/\b([a-z0-9])\.(?=[a-z0-9]\b)/g, '$1')
-    .replace(PLAIN.test(folded) ? PLAIN_BETWEEN_WORDS : BETWEEN_WORDS, ' ')
+    .replace(BETWEEN_WORDS, ' ')
     .trim();
   return text === '' ? [] : text.split(' ');
 }

@@ -19,6 +19,7 @@ on ontario;qc quebec;bc british columbia;ab alberta;mb manitoba;sk saskatchewan;
 he hesse|hessen;ni lower saxony|niedersachsen;sn saxony|sachsen;rp rhineland palatinate|rheinland pfalz;be berlin;hh hamburg`;
 const CITY_WORDS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte', mt: 'mount', ft: 'fort' };
 
+const PLAIN = /^[\x20-\x7e]*$/;
 const COUNTRY_CODES = table(`${COUNTRIES};${NATIVE_COUNTRIES}`);
 const STATE_CODES = table(STATES);
 
@@ -50,7 +51,8 @@ export function standardiseState(value: string, country = ''): string {
 
 /** The folded name without the kind of municipality (`Chiyoda-ku`, `千代田区`), which is written or left out at will. */
 export function standardiseCity(value: string, country = ''): string {
-  const plain = value.normalize('NFKC').replace(/\([^)]*\)/g, ' ');
+  const normal = PLAIN.test(value) ? value : value.normalize('NFKC');
+  const plain = normal.includes('(') ? normal.replace(/\([^)]*\)/g, ' ') : normal;
   if (hasHan(plain)) return hanCity(plain.trim(), country);
   const text = words(foldScripts(plain, country))
     .map((word) => CITY_WORDS[word] ?? word)

@@ -13,6 +13,7 @@ type Column = {
   comparator: Comparator;
   ids: Int32Array;
   values: (id: number) => string;
+  hashes: Uint32Array;
   count: CountAtom;
   prepared: unknown[];
   /** How many are prepared; beyond `MOST_PREPARED` all are let go, or a million names would fill the memory of each thread. */
@@ -36,12 +37,13 @@ export class PairComparer {
   constructor(corpus: Corpus, counts: readonly CountAtom[]) {
     this.#columns = corpus.features.map((feature, index) => {
       const space = corpus.spaceOfFeature[index] as number;
-      const { size, valueOf } = corpus.spaces[space] as Corpus['spaces'][number];
+      const { size, valueOf, texts } = corpus.spaces[space] as Corpus['spaces'][number];
       const places = size < 2 ? 0 : Math.min(CACHE, 1 << Math.ceil(Math.log2(size * 16)));
       return {
         comparator: feature.comparator,
         ids: corpus.columns[index] as Int32Array,
         values: valueOf,
+        hashes: texts.low,
         count: counts[space] as CountAtom,
         prepared: [],
         held: 0,
@@ -112,7 +114,10 @@ function compareValues(column: Column, a: number, b: number): number {
     (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ (low >>> 7)) & (column.cacheLeft.length - 1);
   if (column.cacheLeft[place] === low && column.cacheRight[place] === high)
     return column.cacheOutcome[place] as number;
-  const packed = column.comparator.compare(prepare(column, low) as never, prepare(column, high) as never);
+  // Ids go by arrival, hashes by content: a likeness that is not quite symmetric must not let the order be seen.
+  const [first, second] =
+    (column.hashes[low] as number) <= (column.hashes[high] as number) ? [low, high] : [high, low];
+  const packed = column.comparator.compare(prepare(column, first) as never, prepare(column, second) as never);
   column.cacheLeft[place] = low;
   column.cacheRight[place] = high;
   column.cacheOutcome[place] = packed;

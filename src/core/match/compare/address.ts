@@ -41,7 +41,8 @@ export const compareAddress: Comparator = {
     const rarity = Math.max(a.count, b.count);
     if (inOtherScripts(a.joined, b.joined)) {
       // The number is all that both can tell, and three parts of it are the block and the house.
-      return isBlock(a.number) && sameRange(a.number, b.number) ? outcome(3, rarity) : NOT_COMPARABLE;
+      const blocks = isBlock(a.number) && isBlock(b.number);
+      return blocks && sameRange(a.number, b.number) ? outcome(3, rarity) : NOT_COMPARABLE;
     }
     const street = streetLikeness(a, b);
     if (a.number === b.number || sameRange(a.number, b.number)) {

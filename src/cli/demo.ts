@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { runWorkerProcess } from '../queue/worker-process.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 import { discardDatabase } from '../store/embedded/acquire-database.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { type DemoResult, demoResult } from './demo/demo-result.ts';
+import { keepHeapSmall } from './demo/keep-heap-small.ts';
 import { printReport } from './demo/report.ts';
 import { startSandboxProcess } from './demo/sandbox-process.ts';
 import { knownTruth } from './demo/truth.ts';
@@ -39,8 +39,6 @@ export const command: Command = {
 type Settings = { seed: number; accounts: number; home: string; config: string };
 
 async function run(context: CommandContext): Promise<ExitCode> {
-  // One process does the work of several: V8's young generation would grow to 100 MB and never shrink.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const { options } = context;
   const home = join(context.home, 'demo');
   const settings: Settings = {
@@ -53,9 +51,11 @@ async function run(context: CommandContext): Promise<ExitCode> {
   if (!context.json)
     context.print(`Starting two sandbox CRMs with ${settings.accounts.toLocaleString('en')} customers …`);
   const sandbox = await startSandboxProcess({ ...settings, configFile: settings.config });
+  const letHeapGrow = keepHeapSmall();
   try {
     return await runDemo(context, settings, sandbox.urls);
   } finally {
+    letHeapGrow();
     await sandbox.stop();
   }
 }

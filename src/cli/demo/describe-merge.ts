@@ -28,9 +28,17 @@ export async function describeMerge(runtime: Runtime, { members }: ExampleMerge)
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
     .slice(0, SHOWN)
     .map(({ feature, level, left, right, weight }) => {
-      const values = left === right ? shorten(left, 40) : `${shorten(left, 30)} ~ ${shorten(right, 30)}`;
+      const values =
+        left === right
+          ? shorten(readable(left), 40)
+          : `${shorten(readable(left), 30)} ~ ${shorten(readable(right), 30)}`;
       return `${feature} ${level}: ${values} (${oddsInWords(weight)})`;
     });
+}
+
+/** Standardised values keep their parts apart with bars. */
+function readable(value: string): string {
+  return value.replaceAll('|', ' ').trim();
 }
 
 /** A weight of w means 2^w times likelier if they are the same than if they are not. */

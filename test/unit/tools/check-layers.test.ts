@@ -8,11 +8,11 @@ const manifest = JSON.stringify({
   type: 'module',
   imports: { '#src/*': './src/*', '#connectors/*': './connectors/*' },
 });
-const library = { 'package.json': manifest, 'node_modules/pg/index.js': 'export const pg = 1;' };
+const neighbours = { 'package.json': manifest, 'node_modules/pg/index.js': 'export const pg = 1;' };
 
 async function findings(files: Record<string, string>, minimumFiles = 1): Promise<string[]> {
   const root = await tempDir();
-  await writeTree(root, { ...library, ...files });
+  await writeTree(root, { ...neighbours, ...files });
   return (await checkLayers(root, minimumFiles)).findings;
 }
 

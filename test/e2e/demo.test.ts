@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acquireDatabase } from '#src/store/embedded/acquire-database.ts';
 import { CliProcess, runCliJson } from '../support/cli-process.ts';
 import { captureEndState, compareEndStates, doubledRecords, type EndState } from '../support/end-state.ts';
 import type { DemoReport, SyncReport } from '../support/reports.ts';
@@ -48,25 +50,19 @@ describe('demo', () => {
     expect(report.push.written).toBe(report.push.planned);
   });
 
-  it('puts the scores of a golden account on every member in both CRMs', () => {
-    const healths = new Map<string, Set<unknown>>();
-    const members = [
-      ...live(state, 'salesforce', 'Account').map((record) => ({
-        golden: String(record.fields['Goldenrod_Id__c']),
-        health: number(record.fields['Goldenrod_Health__c']),
-      })),
-      ...live(state, 'hubspot', 'companies').map((record) => ({
-        golden: String(record.fields['goldenrod_id']),
-        health: number(record.fields['goldenrod_health']),
-      })),
-    ];
-    for (const { golden, health } of members)
-      healths.set(golden, (healths.get(golden) ?? new Set()).add(health));
-    expect([...healths].filter(([, values]) => values.size !== 1)).toEqual([]);
-    // Golden accounts that only the files know have scores too, and no member to show them on.
-    const shown = [...healths.values()].filter((values) => [...values][0] !== null).length;
-    expect(shown).toBeGreaterThan(0);
-    expect(shown).toBeLessThanOrEqual(report.scores['health']?.scored ?? 0);
+  it('puts every score that there is on every member in both CRMs, and shows none that there is not', async () => {
+    const held = new Map<string, EndState[string][string][number]['fields']>([
+      ...live(state, 'salesforce', 'Account').map(({ id, fields }) => [`salesforce ${id}`, fields] as const),
+      ...live(state, 'hubspot', 'companies').map(({ id, fields }) => [`hubspot ${id}`, fields] as const),
+    ]);
+    const scores = await scoresOfMembers(report.home);
+    const wrong = scores.filter(({ connection, externalId, kind, scored }) => {
+      const field = SCORE_FIELDS[connection]?.[kind] ?? '';
+      const shown = held.get(`${connection} ${externalId}`)?.[field] ?? null;
+      return scored !== (shown !== null && shown !== '');
+    });
+    expect(wrong).toEqual([]);
+    expect(scores.filter(({ scored }) => scored).length).toBeGreaterThan(100);
   });
 
   it('raises one alert for every breach since go-live, and one for every warning', () => {
@@ -121,7 +117,38 @@ function live(state: EndState, crm: string, type: string): EndState[string][stri
   return (state[crm]?.[type] ?? []).filter((record) => !record.deleted);
 }
 
-/** HubSpot says numbers as text. */
-function number(value: unknown): number | null {
-  return value === null || value === undefined || value === '' ? null : Number(value);
+const SCORE_FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  salesforce: {
+    value: 'Goldenrod_Clv__c',
+    trend: 'Goldenrod_Trend__c',
+    churn_risk: 'Goldenrod_Churn_Risk__c',
+    health: 'Goldenrod_Health__c',
+  },
+  hubspot: {
+    value: 'goldenrod_clv',
+    trend: 'goldenrod_trend',
+    churn_risk: 'goldenrod_churn_risk',
+    health: 'goldenrod_health',
+  },
+};
+
+type MemberScore = { connection: string; externalId: string; kind: string; scored: boolean };
+
+/** What the engine found, for every CRM record that is a member of a golden account. */
+async function scoresOfMembers(home: string): Promise<MemberScore[]> {
+  const database = await acquireDatabase(home);
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<MemberScore>(
+      `select c.name as connection, r.external_id as "externalId", s.kind, s.body ->> 'status' = 'scored' as scored
+       from score s join golden_member m on m.golden_id = s.golden_id
+         join source_record r on r.id = m.record_id and r.deleted_at is null
+         join connection c on c.id = r.connection_id and c.kind in ('salesforce', 'hubspot')`,
+    );
+    return rows;
+  } finally {
+    await client.end();
+    await database.release();
+  }
 }

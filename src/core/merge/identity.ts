@@ -2,7 +2,7 @@
  * Identity over time: which golden id each cluster keeps when clusters change.
  *
  * States of a golden id: live (has members) → retired (redirects to the record it merged into, or to nothing
- * when its last member left) → live again when an un-merge revives it.
+ * when its last member left).
  * Invariants: every clustered record has exactly one live golden id; a golden id is held by one cluster at
  * most; the outcome depends on the clusters and on the former assignment, never on the order they are given in.
  */

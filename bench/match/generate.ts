@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { CsvWriter } from '#src/cli/dedupe/write-csv.ts';
 import { observeCompanies } from '#src/sandbox/world/observe/account-copies.ts';
 import type { AccountCopy } from '#src/sandbox/world/observe/account-copy.ts';
-import { observePeople } from '#src/sandbox/world/observe/contact-copies.ts';
+import { streamContactCopies } from '#src/sandbox/world/observe/contact-copies.ts';
 import { drawCompanies } from '#src/sandbox/world/truth/companies.ts';
-import { drawPeople } from '#src/sandbox/world/truth/people.ts';
+import { streamPeople } from '#src/sandbox/world/truth/people.ts';
 
 /** Records per company that the world's presence rates come to. */
 const ROWS_PER_COMPANY = 2.39;
@@ -46,7 +46,7 @@ export function writeGenerated(folder: string, rows: number, seed: number): void
   close(accounts);
   const contacts = openPair(join(folder, 'contacts'), CONTACT_HEADER);
   id = 0;
-  for (const list of observePeople(seed, drawPeople(seed, companies), copies)) {
+  for (const list of streamContactCopies(seed, streamPeople(seed, companies), copies)) {
     for (const copy of list) {
       const cells = [
         copy.first,

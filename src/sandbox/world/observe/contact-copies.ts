@@ -48,13 +48,22 @@ function settleEmails(copies: readonly ContactCopy[], taken: Set<string>): void 
 /** One list per person, some of them empty. */
 export function observePeople(
   seed: number,
-  people: readonly Person[],
+  people: Iterable<Person>,
   accounts: readonly (readonly AccountCopy[])[],
 ): ContactCopy[][] {
+  return [...streamContactCopies(seed, people, accounts)];
+}
+
+/** The same lists one by one, for worlds too large to hold all of them at once. */
+export function* streamContactCopies(
+  seed: number,
+  people: Iterable<Person>,
+  accounts: readonly (readonly AccountCopy[])[],
+): Generator<ContactCopy[]> {
   const random = createRandom(seed, 'contact copies');
   const stage = { random, accounts };
   const taken = new Set<string>();
-  return people.map((person) => {
+  for (const person of people) {
     const where = random.weighted([
       ['both', 62],
       ['salesforce', 19],
@@ -68,6 +77,6 @@ export function observePeople(
     ensureContactEvidence(random, shuffled);
     settleEmails(shuffled, taken);
     ensureContactEvidence(random, shuffled);
-    return shuffled;
-  });
+    yield shuffled;
+  }
 }

@@ -27,24 +27,29 @@ function withFormerJob(random: Random, person: Person, former: Company, mailboxe
 
 /** People keep their order: by company, so that an entity's number does not depend on how it is observed. */
 export function drawPeople(seed: number, companies: readonly Company[]): Person[] {
+  return [...streamPeople(seed, companies)];
+}
+
+/** The same people one by one, for worlds too large to hold everybody at once. */
+export function* streamPeople(seed: number, companies: readonly Company[]): Generator<Person> {
   const random = createRandom(seed, 'people');
   const mailboxes: Mailboxes = new Set();
-  const people: Person[] = [];
+  let index = 0;
   for (const company of companies) {
     const familyFirm = random.chance(FAMILY_FIRMS);
     const count = Math.max(headCount(random, company), familyFirm ? 2 : 0);
-    const first = people.length;
+    const staff: Person[] = [];
     for (let i = 0; i < count; i++) {
-      const elder = familyFirm && i === 1 ? (people[first] ?? null) : null;
-      const person = drawPerson(random, company, { index: people.length, mailboxes, relative: elder });
+      const elder = familyFirm && i === 1 ? (staff[0] ?? null) : null;
+      const person = drawPerson(random, company, { index: index++, mailboxes, relative: elder });
       if (elder !== null) {
         const mobile = elder.mobile ?? drawMobile(random, company.country, company.address.areaCode);
-        people[first] = { ...elder, mobile, household: true, suffix: person.suffix === null ? null : 'Sr.' };
+        staff[0] = { ...elder, mobile, household: true, suffix: person.suffix === null ? null : 'Sr.' };
       }
-      people.push(elder === null ? changeJob(random, person, companies, mailboxes) : person);
+      staff.push(elder === null ? changeJob(random, person, companies, mailboxes) : person);
     }
+    yield* staff;
   }
-  return people;
 }
 
 function changeJob(

@@ -4,35 +4,13 @@ import { NO_CONSTRAINTS } from './constraints.ts';
 import type { Corpus } from './corpus.ts';
 import type { PairComparer } from './evidence.ts';
 import type { MatchModel } from './model.ts';
-import { strongRelation } from './strong-ids.ts';
+import { STRONG_FEATURES, strongRelation } from './strong-ids.ts';
+import { compareOrder, WeightBound } from './weight-bound.ts';
 import { totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
 
 /** Weights that stand for a decision: beyond what evidence reaches. */
 export const LINKED = 60;
 export const FORBIDDEN = -60;
-
-/** Features from cheap to dear to compare; those not named come first. */
-const COSTS = [
-  'postal',
-  'city',
-  'birth',
-  'phone',
-  'domain',
-  'national_id',
-  'email',
-  'address',
-  'company',
-  'title',
-  'name',
-];
-
-function mostUnequal(tables: WeightTables, feature: number, levels: number): number {
-  let most = 0;
-  // Rarity of one bit: two records hold the value, which is the least there is.
-  for (let level = 0; level < levels - 1; level++)
-    most = Math.max(most, weightOf(tables, feature, level + 16 * 8));
-  return most;
-}
 
 /** Steward decisions by node of the corpus. */
 export type NodeDecisions = {
@@ -48,16 +26,13 @@ export class NodeMatcher {
   readonly #comparer: PairComparer;
   readonly #outcomes: Int32Array;
   readonly #weights: Float64Array;
-  /** Features in the order in which they are compared when a pair may be given up early: cheap ones first. */
+  readonly #bound: WeightBound;
+  /** Features in the order in which they are compared when a pair may be given up early. */
   readonly #order: Int32Array;
-  /** The most that two different values of a feature can weigh. */
-  readonly #mostUnequal: Float64Array;
-  /** Per group: the heaviest weight against, so far. */
-  readonly #lowest: Float64Array;
   readonly #first: number;
   readonly #last: number;
-  /** Features that strong ids are read from. */
-  readonly #strong: readonly number[];
+  /** Columns that strong ids are read from. */
+  readonly #strong: readonly Int32Array[];
 
   constructor(corpus: Corpus, comparer: PairComparer, model: MatchModel) {
     this.corpus = corpus;
@@ -66,20 +41,12 @@ export class NodeMatcher {
     this.#comparer = comparer;
     this.#outcomes = new Int32Array(corpus.features.length);
     this.#weights = new Float64Array(corpus.features.length);
-    const costs = corpus.features.map((feature) => COSTS.indexOf(feature.name));
-    this.#order = Int32Array.from(corpus.features.keys()).sort(
-      (a, b) => (costs[a] as number) - (costs[b] as number) || a - b,
-    );
-    this.#mostUnequal = Float64Array.from(corpus.features, (_, index) =>
-      mostUnequal(this.tables, index, corpus.features[index]?.comparator.levels.length ?? 0),
-    );
-    this.#lowest = new Float64Array(this.tables.groups);
-    this.#first = corpus.features.findIndex((feature) => feature.name === 'first');
-    this.#last = corpus.features.findIndex((feature) => feature.name === 'last');
-    this.#strong = ['lei', 'company_number', 'suffix'].flatMap((name) => {
-      const index = corpus.features.findIndex((feature) => feature.name === name);
-      return index < 0 ? [] : [index];
-    });
+    this.#bound = new WeightBound(this.tables, corpus.features);
+    this.#order = compareOrder(corpus.features);
+    const indexOf = (name: string) => corpus.features.findIndex((feature) => feature.name === name);
+    this.#first = indexOf('first');
+    this.#last = indexOf('last');
+    this.#strong = STRONG_FEATURES.flatMap((name) => corpus.columns[indexOf(name)] ?? []);
   }
 
   /**
@@ -87,43 +54,30 @@ export class NodeMatcher {
    * it there any more.
    */
   weighFrom(left: number, right: number, least: number): number {
-    const [outcomes, weights, lowest] = [this.#outcomes, this.#weights, this.#lowest];
+    const relation = this.#relation(left, right);
+    if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
+    const [outcomes, weights, bound] = [this.#outcomes, this.#weights, this.#bound];
     this.#comparer.compareEqual(left, right, outcomes);
-    let [open, most] = [0, this.model.prior];
     for (let feature = 0; feature < weights.length; feature++) {
       const packed = outcomes[feature] as number;
-      if (packed === -2) open++;
-      const weight =
-        packed === -2 ? (this.#mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);
-      weights[feature] = weight;
-      if (weight > 0) most += weight;
+      weights[feature] =
+        packed === -2 ? (bound.mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);
     }
-    const relation = this.#mayBeStrong(outcomes)
-      ? strongRelation(this.model.type, this.corpus, left, right)
-      : undefined;
-    if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
-    lowest.fill(0);
-    for (let at = 0; open > 0 && at < this.#order.length; at++) {
+    bound.start(weights);
+    for (let at = 0; at < this.#order.length; at++) {
       const feature = this.#order[at] as number;
-      if (outcomes[feature] !== -2 || feature === this.#first || feature === this.#last) continue;
-      if (most < least) return Number.NEGATIVE_INFINITY;
-      open--;
-      outcomes[feature] = this.#comparer.compareFeature(feature, left, right);
-      const weight = weightOf(this.tables, feature, outcomes[feature] as number);
-      most += Math.max(weight, 0) - Math.max(weights[feature] as number, 0);
-      weights[feature] = weight;
-      // Of a group's weights against, the heaviest counts in full at least.
-      const group = this.tables.groupOf[feature] as number;
-      if (weight < (lowest[group] as number)) {
-        most += weight - (lowest[group] as number);
-        lowest[group] = weight;
-      }
-    }
-    if (this.#first >= 0) {
-      if (most < least) return Number.NEGATIVE_INFINITY;
-      this.#compareNames(left, right);
+      if (feature === this.#first) this.#compareNames(left, right);
+      else if (outcomes[feature] === -2) this.#compareFeature(feature, left, right);
+      else continue;
+      if (bound.most() < least) return Number.NEGATIVE_INFINITY;
     }
     return totalWeight(this.tables, weights);
+  }
+
+  #compareFeature(feature: number, left: number, right: number): void {
+    this.#outcomes[feature] = this.#comparer.compareFeature(feature, left, right);
+    this.#weights[feature] = weightOf(this.tables, feature, this.#outcomes[feature] as number);
+    this.#bound.update(this.#weights, feature);
   }
 
   /** Given and family name at once: they may be swapped. */
@@ -134,13 +88,18 @@ export class NodeMatcher {
     }
     this.#comparer.trySwapped(left, right, outcomes);
     for (const feature of [this.#first, this.#last]) {
-      const packed = outcomes[feature] as number;
-      this.#weights[feature] = weightOf(this.tables, feature, packed);
+      this.#weights[feature] = weightOf(this.tables, feature, outcomes[feature] as number);
+      this.#bound.update(this.#weights, feature);
     }
   }
 
-  #mayBeStrong(outcomes: Int32Array): boolean {
-    return this.#strong.some((feature) => outcomes[feature] !== -1);
+  /** What strong ids say; most records have none, and then nothing is read. */
+  #relation(left: number, right: number): 'same' | 'different' | undefined {
+    for (const column of this.#strong) {
+      if (column[left] !== 0 && column[right] !== 0)
+        return strongRelation(this.model.type, this.corpus, left, right);
+    }
+    return undefined;
   }
 
   /** Whether two nodes may not come together because they are of one source (link only). */
@@ -150,7 +109,7 @@ export class NodeMatcher {
 
   /** log2 odds that two nodes are one entity; strong ids decide. */
   weigh(left: number, right: number): number {
-    const relation = strongRelation(this.model.type, this.corpus, left, right);
+    const relation = this.#relation(left, right);
     if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
     this.weighFeatures(left, right, this.#weights);
     for (let feature = 0; feature < this.#weights.length; feature++) {
@@ -194,7 +153,7 @@ export class NodeMatcher {
       features: this.corpus.features.length,
       weigh: (left, right, into) => {
         const [a, b] = [group[left] as number, group[right] as number];
-        const relation = strongRelation(this.model.type, this.corpus, a, b);
+        const relation = this.#relation(a, b);
         // A steward's word stands above every id.
         if (relation !== undefined && !decided.has(left * group.length + right)) {
           (relation === 'same' ? same : different).push([left, right]);

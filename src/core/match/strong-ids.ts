@@ -2,6 +2,9 @@ import type { GoldenType } from '../model/entity.ts';
 import type { Corpus } from './corpus.ts';
 import { isValidLei } from './standardise/identifier.ts';
 
+/** Where neither of two records has one of these, no strong id can speak. */
+export const STRONG_FEATURES = ['lei', 'company_number', 'suffix'] as const;
+
 /**
  * Ids that decide by themselves: a valid LEI, and a company number within its country. Equal ones make one entity,
  * two different ones two entities. So do junior and senior.

@@ -122,6 +122,23 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
   return sum;
 }
 
+/** Evidence of one group: the strongest for and the strongest against count in full. */
+export function groupWeight(perFeature: Float64Array, group: Int32Array): number {
+  let [top, low, positive, negative] = [0, 0, 0, 0];
+  for (let at = 0; at < group.length; at++) {
+    const weight = perFeature[group[at] as number] as number;
+    if (weight > 0) {
+      positive += weight;
+      if (weight > top) top = weight;
+    } else {
+      negative += weight;
+      if (weight < low) low = weight;
+    }
+  }
+  const agreeing = top + SECOND * (positive - top);
+  return (low < 0 ? DOUBTED * agreeing : agreeing) + low + SECOND * (negative - low);
+}
+
 /**
  * log2 odds of "same entity" against "strangers or kin": prior + evidence − log2(1 + Σ kin), where kin is how well a
  * kinship explains the same agreement. Fills `kin` with the log2 odds of each kinship against strangers.

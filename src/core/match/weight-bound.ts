@@ -1,0 +1,99 @@
+/** How much a pair can weigh at most while some of its features are not compared yet. */
+import type { Feature } from './features.ts';
+import { groupWeight, type WeightTables, weightOf } from './weights.ts';
+
+/** Features in the order in which they are compared: what tells most for its cost first; those not named come before. */
+const COSTS = ['birth', 'postal', 'city', 'domain', 'phone', 'email', 'address', 'title', 'company', 'name'];
+
+/**
+ * Indices of the features, cheap ones first. The names of a person, short and known by heart, come before all; they
+ * may be swapped, so the given name stands for both.
+ */
+export function compareOrder(features: readonly Feature[]): Int32Array {
+  const isPerson = features.some(({ name }) => name === 'first');
+  const costs = features.map(({ name }) => (name === 'first' ? -2 : COSTS.indexOf(name)));
+  return Int32Array.from(features.keys())
+    .filter((index) => !(isPerson && features[index]?.name === 'last'))
+    .sort((a, b) => (costs[a] as number) - (costs[b] as number) || a - b);
+}
+
+/**
+ * An upper bound of `totalWeight`, kept up to date feature by feature. The weight is prior + evidence −
+ * log2(1 + Σ kin), so for every kinship it is at most prior + evidence − kin: what kin explain as well cancels out.
+ * Colleagues who share company, telephone and building are given up as soon as their names are known to differ.
+ */
+export class WeightBound {
+  /** The most that two different values of a feature can weigh. */
+  readonly mostUnequal: Float64Array;
+  readonly #tables: WeightTables;
+  readonly #groups: readonly Int32Array[];
+  /** Upper bound of the evidence by group. */
+  readonly #evidence: Float64Array;
+  /** Per kinship: the groups that it does not explain, and what is subtracted besides. The first explains none. */
+  readonly #open: readonly Int32Array[];
+  readonly #odds: Float64Array;
+
+  constructor(tables: WeightTables, features: readonly Feature[]) {
+    this.#tables = tables;
+    this.mostUnequal = Float64Array.from(features, ({ comparator }, feature) =>
+      mostUnequal(tables, feature, comparator.levels.length),
+    );
+    const groups = Array.from({ length: tables.groups }, (_, group) =>
+      Int32Array.from(features.keys()).filter((feature) => tables.groupOf[feature] === group),
+    );
+    this.#groups = groups;
+    this.#evidence = new Float64Array(tables.groups);
+    const all = Int32Array.from(groups.keys());
+    const kinships = tables.kinAgree
+      .map((agree, kin) => ({ agree, odds: tables.kinOdds[kin] as number }))
+      .filter(({ agree }) => groups.every((group) => cancels(group, agree) || isApart(group, agree)));
+    this.#open = [
+      all,
+      ...kinships.map(({ agree }) => all.filter((group) => !cancels(groups[group] as Int32Array, agree))),
+    ];
+    this.#odds = Float64Array.of(0, ...kinships.map(({ odds }) => odds));
+  }
+
+  /** Weights of all features, those not compared yet at their most. */
+  start(weights: Float64Array): void {
+    for (let group = 0; group < this.#groups.length; group++)
+      this.#evidence[group] = groupWeight(weights, this.#groups[group] as Int32Array);
+  }
+
+  /** One feature has been compared. */
+  update(weights: Float64Array, feature: number): void {
+    const group = this.#tables.groupOf[feature] as number;
+    this.#evidence[group] = groupWeight(weights, this.#groups[group] as Int32Array);
+  }
+
+  /** No pair with these weights, whatever the rest turns out to be, weighs more. */
+  most(): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (let kin = 0; kin < this.#open.length; kin++) {
+      const open = this.#open[kin] as Int32Array;
+      let sum = -(this.#odds[kin] as number);
+      for (let at = 0; at < open.length; at++) sum += this.#evidence[open[at] as number] as number;
+      if (sum < least) least = sum;
+    }
+    // Sums in another order differ in their last bits.
+    return this.#tables.prior + least + 1e-6;
+  }
+}
+
+/** Kin agree on the whole group: its evidence is the same for them and for one entity. */
+function cancels(group: Int32Array, agree: Uint8Array): boolean {
+  return group.every((feature) => agree[feature] === 1);
+}
+
+/** Kin agree on nothing of the group, or in part, which never counts against them. */
+function isApart(group: Int32Array, agree: Uint8Array): boolean {
+  return group.every((feature) => agree[feature] !== 1);
+}
+
+function mostUnequal(tables: WeightTables, feature: number, levels: number): number {
+  let most = 0;
+  // Rarity of one bit: two records hold the value, which is the least there is.
+  for (let level = 0; level < levels; level++)
+    most = Math.max(most, weightOf(tables, feature, level + 16 * 8));
+  return most;
+}

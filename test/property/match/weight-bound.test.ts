@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildCorpus } from '#src/core/match/corpus.ts';
+import { estimateModel } from '#src/core/match/estimate-model.ts';
+import { PairComparer } from '#src/core/match/evidence.ts';
+import { featuresOf } from '#src/core/match/features.ts';
+import { counterOf } from '#src/core/match/frequencies.ts';
+import { NodeMatcher } from '#src/core/match/node-matcher.ts';
+import { generatedRecords } from '../../support/match-records.ts';
+
+describe('a pair that is given up early', () => {
+  it.each(['account', 'contact'] as const)(
+    'would not have reached the threshold; any other %s weighs what it weighs',
+    (type) => {
+      const records = generatedRecords(type, 120);
+      const model = estimateModel(type, records);
+      const corpus = buildCorpus(records, { features: featuresOf(type), keepSources: false });
+      const counts = corpus.spaces.map((space) => counterOf(model.frequencies, space.name));
+      const nodes = new NodeMatcher(corpus, new PairComparer(corpus, counts), model);
+      const node = fc.integer({ min: 0, max: corpus.nodes - 1 });
+      // Half of the pairs are of one entity or nearly: those weigh about as much as the thresholds.
+      const near = fc.constantFrom(...likely(nodes));
+      fc.assert(
+        fc.property(
+          fc.oneof(fc.tuple(node, node), near),
+          fc.double({ min: -40, max: 40, noNaN: true }),
+          ([left, right], least) => {
+            fc.pre(left !== right);
+            const weight = nodes.weigh(left, right);
+            const found = nodes.weighFrom(left, right, least);
+            if (weight >= least) expect(found).toBe(weight);
+            else expect([weight, Number.NEGATIVE_INFINITY]).toContain(found);
+          },
+        ),
+        { numRuns: 3_000, seed: 5 },
+      );
+    },
+  );
+});
+
+/** Pairs that weigh more than most. */
+function likely(nodes: NodeMatcher): [number, number][] {
+  const found: [number, number][] = [];
+  for (let left = 0; left < nodes.corpus.nodes; left++) {
+    for (let right = left + 1; right < nodes.corpus.nodes; right++) {
+      if (nodes.weigh(left, right) > -12) found.push([left, right]);
+    }
+  }
+  return found;
+}

@@ -2,6 +2,7 @@ import type { GoldenType } from '../model/entity.ts';
 import { compareAddress } from './compare/address.ts';
 import { compareCompanyName } from './compare/company-name.ts';
 import type { Comparator } from './compare/comparator.ts';
+import { compareFirstRoundClusters } from './compare/first-round-cluster.ts';
 import { compareDomains, compareEmails, compareIdentifiers, comparePhones } from './compare/list.ts';
 import { compareFamilyName, compareGivenName, compareMiddleName } from './compare/person-word.ts';
 import {
@@ -194,8 +195,10 @@ const account: Guess[] = [
   {
     name: 'contacts',
     column: 'contacts',
-    comparator: compareIdentifiers,
-    likely: [0.5, 0.01, 0.49],
+    comparator: compareFirstRoundClusters,
+    likely: [0.5, 0.5],
+    // The pairs that it is estimated from are those that other evidence found: they agree more than the others do.
+    trust: 1,
     shared: 0.3,
     group: 'contacts',
   },
@@ -330,8 +333,9 @@ const contact: Guess[] = [
   {
     name: 'account',
     column: 'account',
-    comparator: compareExact,
+    comparator: compareFirstRoundClusters,
     likely: [0.2, 0.8],
+    trust: 1,
     shared: 1,
     group: 'company',
   },
@@ -368,8 +372,9 @@ const brandNames = ['name', 'form', 'domain', 'email', 'brand', 'industry', 'soc
 const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   account: [
     { name: 'same building', agree: [...placeNames, 'phone', 'industry', 'form'], partly: ['name'] },
-    { name: 'same group', agree: brandNames },
-    { name: 'branch of one office', agree: [...brandNames, 'phone'] },
+    // One person may stand for several companies of a group, and for several branches.
+    { name: 'same group', agree: [...brandNames, 'contacts'] },
+    { name: 'branch of one office', agree: [...brandNames, 'phone', 'contacts'] },
   ],
   contact: [
     { name: 'same household', agree: ['last', 'phone', ...placeNames] },

@@ -2,6 +2,7 @@ import type { GoldenType } from '../model/entity.ts';
 import { type Blocks, buildBlocks } from './blocks.ts';
 import { type Corpus, countAtoms } from './corpus.ts';
 import { estimate, firstDraft } from './estimate.ts';
+import { estimateCollective } from './estimate-collective.ts';
 import { sampleCandidates, sampleRandom } from './estimate-sample.ts';
 import { PairComparer } from './evidence.ts';
 import type { ExtraFeature } from './features.ts';
@@ -90,6 +91,20 @@ export function learnModel(input: Learning): MatchModel {
     counts: input.counts,
   });
   return { ...learned, frequencies: input.frequencies, keys: input.limits };
+}
+
+/** The model with the evidence of the second round estimated, if it was not yet and records know any. */
+export function learnCollective(model: MatchModel, corpus: Corpus, prepared: Prepared): MatchModel {
+  if (model.collective === true) return model;
+  const { linkOnly } = model;
+  return estimateCollective(model, {
+    corpus,
+    candidates: sampleCandidates(corpus, prepared.strictBlocks, prepared.comparer, {
+      linkOnly,
+      most: CANDIDATE_SAMPLE,
+    }),
+    random: sampleRandom(corpus, prepared.comparer, { linkOnly, most: RANDOM_SAMPLE }),
+  });
 }
 
 /** How many pairs of records may be one entity. */

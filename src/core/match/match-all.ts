@@ -4,7 +4,7 @@ import { clusterNodes, spread } from './cluster-nodes.ts';
 import type { Edge } from './components.ts';
 import { buildCorpus, type Corpus, type MatchRecord } from './corpus.ts';
 import { type ExtraFeature, featuresOf } from './features.ts';
-import { learnModel, prepareBlocks } from './learn.ts';
+import { learnModel, type Prepared, prepareBlocks } from './learn.ts';
 import { type MatchModel, type Thresholds, thresholdsFor } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
@@ -13,6 +13,8 @@ export type MatchOptions = {
   linkOnly?: boolean;
   extras?: readonly ExtraFeature[];
   thresholds?: Thresholds;
+  /** Completes the model, before it weighs anything. */
+  complete?: (model: MatchModel, corpus: Corpus, prepared: Prepared) => MatchModel;
 };
 
 export type MatchResult = {
@@ -41,7 +43,8 @@ export function matchAll(
     ...(options.model ? { model: options.model } : {}),
   });
   const thresholds = options.thresholds ?? thresholdsFor(linkOnly);
-  const model = options.model ?? learnModel({ type, linkOnly, extras, thresholds, corpus, ...prepared });
+  const learned = options.model ?? learnModel({ type, linkOnly, extras, thresholds, corpus, ...prepared });
+  const model = options.complete?.(learned, corpus, prepared) ?? learned;
   return { model, corpus, ...run(new NodeMatcher(corpus, prepared.comparer, model), prepared.blocks) };
 }
 

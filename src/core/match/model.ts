@@ -26,6 +26,8 @@ export type MatchModel = {
   /** Records it was estimated on; the scale of all rarities. */
   records: number;
   linkOnly: boolean;
+  /** Whether the evidence of the second round was estimated; where it was not, records go without it. */
+  collective?: boolean;
   /** log2 of the odds that two records drawn at random are one entity. */
   prior: number;
   /** log2 of the odds that two records drawn at random are kin of this kind, yet different entities. */

@@ -12,10 +12,14 @@ import type { MatchModel } from '../core/match/model.ts';
 import type { GoldenType } from '../core/model/entity.ts';
 
 export interface Matcher {
-  /** Estimates a model and matches a whole load with it. */
+  /** Matches a whole load; with a model of its own, where none is given. */
   matchAll(
     entity: GoldenType,
-    input: { records: readonly KeyedRecord[]; decisions: readonly RecordDecision[] },
+    input: {
+      records: readonly KeyedRecord[];
+      model: MatchModel | null;
+      decisions: readonly RecordDecision[];
+    },
   ): Promise<MatchedRecords>;
   /** The version's model with the configured thresholds; `read` is asked once per version. */
   model(entity: GoldenType, version: number, read: () => Promise<ReadModel>): Promise<MatchModel>;
@@ -32,8 +36,8 @@ export function createMatcher(
   // A model is megabytes of JSON: parsed anew for every change it would cost more than the change.
   const models = new Map<GoldenType, { version: number; model: MatchModel }>();
   return {
-    matchAll: (entity, { records, decisions }) =>
-      run({ entity, records, model: null, decisions, thresholds: thresholds[entity] }),
+    matchAll: (entity, { records, model, decisions }) =>
+      run({ entity, records, model, decisions, thresholds: thresholds[entity] }),
     async model(entity, version, read) {
       const known = models.get(entity);
       if (known?.version === version) return known.model;

@@ -7,7 +7,7 @@ import type { Db } from './db.ts';
 import { prepared } from './prepared.ts';
 
 type PairMethods = 'deletePairsOf' | 'insertPairs' | 'pairsAmong' | 'component' | 'reviewCount';
-type DecisionMethods = 'decisionsAmong' | 'decisions' | 'present' | 'decide' | 'withdraw';
+type DecisionMethods = 'decisionsAmong' | 'decisions' | 'present' | 'decide' | 'markDue' | 'withdraw';
 
 export function matchGraphStore(db: Db): Pick<MatchStore, PairMethods | DecisionMethods> {
   return { ...pairStore(db), ...decisionStore(db) };
@@ -122,14 +122,17 @@ const component = `
   order by m.record_id`;
 
 function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
-  /** Its records are clustered anew. */
-  const markDue = (entity: string, keys: readonly string[]) =>
-    db.query(
+  const markDue: MatchStore['markDue'] = async (entity, keys) => {
+    if (keys.length === 0) return;
+    await db.query(
       `update source_record s set match_due = true from match_record m
        where m.entity = $1 and m.key = any($2) and s.id = m.record_id`,
       [entity, keys],
     );
+  };
   return {
+    markDue,
+
     async decisionsAmong(entity, recordIds) {
       const { rows } = await prepared<RecordDecision>(
         db,

@@ -6,7 +6,14 @@ import { prepared } from './prepared.ts';
 
 const RECORD_COLUMNS = `s.id, c.name || '/' || s.stream || '/' || s.external_id as key, s.mapped as record`;
 
-type RecordMethods = 'beginChanges' | 'dueCount' | 'takeDue' | 'clearDue' | 'allLive' | 'saveRecords';
+type RecordMethods =
+  | 'beginChanges'
+  | 'dueCount'
+  | 'takeDue'
+  | 'clearDue'
+  | 'allLive'
+  | 'saveRecords'
+  | 'forget';
 
 export function matchRecordStore(db: Db): Pick<MatchStore, RecordMethods> {
   return {
@@ -54,6 +61,11 @@ export function matchRecordStore(db: Db): Pick<MatchStore, RecordMethods> {
         [entity],
       );
       return rows;
+    },
+
+    async forget(entity) {
+      for (const table of ['match_pair', 'match_key', 'match_content', 'match_record'])
+        await db.query(`delete from ${table} where entity = $1`, [entity]);
     },
 
     async saveRecords(entity, live, gone) {

@@ -1,43 +1,14 @@
-/** Match models, contents and their keys. */
-import type { MatchModel } from '../core/match/model.ts';
+/** Contents and their keys. */
 import type { Standardised } from '../core/match/standardised.ts';
 import type { MatchStore } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
 import { matchGraphStore } from './match-graph.ts';
+import { modelInForce } from './match-model.ts';
 import { matchRecordStore } from './match-record.ts';
 import { prepared } from './prepared.ts';
 
 export function matchStore(db: Db): MatchStore {
-  return { ...modelStore(db), ...matchRecordStore(db), ...contentStore(db), ...matchGraphStore(db) };
-}
-
-function modelStore(db: Db): Pick<MatchStore, 'modelVersion' | 'model' | 'addModel'> {
-  return {
-    async modelVersion(entity) {
-      const { rows } = await db.query<{ version: number | null }>(
-        `select max(version) as version from match_model where entity = $1`,
-        [entity],
-      );
-      return rows[0]?.version ?? null;
-    },
-
-    async model(entity) {
-      const { rows } = await db.query<{ version: number; model: MatchModel }>(
-        `select version, model from match_model where entity = $1 order by version desc limit 1`,
-        [entity],
-      );
-      return rows[0] ?? null;
-    },
-
-    async addModel(entity, version, model, at) {
-      await db.query(`insert into match_model (entity, version, model, adopted_at) values ($1, $2, $3, $4)`, [
-        entity,
-        version,
-        JSON.stringify(model),
-        at,
-      ]);
-    },
-  };
+  return { ...modelInForce(db), ...matchRecordStore(db), ...contentStore(db), ...matchGraphStore(db) };
 }
 
 type ContentMethods = 'addContents' | 'removeUnheld' | 'contents' | 'keysOf' | 'holders';

@@ -3,6 +3,7 @@ import type { Store } from '../engine/ports/store.ts';
 import type { Db } from './db.ts';
 import { goldenStore } from './golden.ts';
 import { matchStore } from './match.ts';
+import { modelStore } from './match-model.ts';
 import { outboxStore } from './outbox.ts';
 import type { Pool } from './pool.ts';
 import { quarantineStore } from './quarantine.ts';
@@ -30,6 +31,7 @@ function aggregates(db: Db): Omit<Store, 'transaction'> {
     source: sourceStore(db),
     quarantine: quarantineStore(db),
     match: matchStore(db),
+    model: modelStore(db),
     golden: goldenStore(db),
     score: scoreStore(db),
     sla: slaStore(db),

@@ -20,9 +20,12 @@ export type KeyHolders = { key: number; holders: number[] };
 
 export interface MatchStore {
   modelVersion(entity: GoldenType): Promise<number | null>;
-  /** The newest version. */
+  /** The version in force: what the stored pairs were weighed with. */
   model(entity: GoldenType): Promise<{ version: number; model: MatchModel } | null>;
+  /** The first version, in force at once. */
   addModel(entity: GoldenType, version: number, model: MatchModel, at: Date): Promise<void>;
+  /** Forgets everything that matching knows of the type, but for models and decisions. */
+  forget(entity: GoldenType): Promise<void>;
   /**
    * For the rest of the transaction: many small statements, whose loss in a crash would only leave their records due.
    * Nothing else may be done in it. To be called on the `tx` of `transaction`.
@@ -71,6 +74,8 @@ export interface MatchStore {
   present(entity: GoldenType, keys: readonly string[]): Promise<Set<string>>;
   /** Keeps a decision (a later one on the same pair replaces it) and has its records matched again. */
   decide(entity: GoldenType, decision: KeyedDecision, author: string, at: Date): Promise<void>;
+  /** These records are matched again. */
+  markDue(entity: GoldenType, keys: readonly string[]): Promise<void>;
   withdraw(entity: GoldenType, leftKey: string, rightKey: string): Promise<void>;
   reviewCount(entity: GoldenType): Promise<number>;
 }

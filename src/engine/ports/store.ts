@@ -4,6 +4,7 @@
  */
 import type { GoldenStore } from './golden.ts';
 import type { MatchStore } from './match.ts';
+import type { ModelStore } from './model.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { QuarantineStore } from './quarantine.ts';
 import type { RunStore } from './run.ts';
@@ -16,6 +17,7 @@ export interface Store {
   readonly source: SourceStore;
   readonly quarantine: QuarantineStore;
   readonly match: MatchStore;
+  readonly model: ModelStore;
   readonly golden: GoldenStore;
   readonly score: ScoreStore;
   readonly sla: SlaStore;

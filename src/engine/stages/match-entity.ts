@@ -1,4 +1,7 @@
+import { ConflictError } from '../../core/errors.ts';
 import type { RecordDecision } from '../../core/match/cluster-contents.ts';
+import type { KeyedDecision } from '../../core/match/contradiction.ts';
+import type { MatchedRecords } from '../../core/match/match-records.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { JsonObject } from '../../util/json.ts';
@@ -28,6 +31,8 @@ export async function matchEntity(
   signal: AbortSignal,
 ): Promise<JsonObject> {
   const entity = held.part as GoldenType;
+  const adopted = await context.store.model.adopted(entity);
+  if (adopted !== null) return matchWhole(context, held, entity, adopted);
   const due = await context.store.match.dueCount(entity);
   if (due === 0) return { matched: 0 };
   const version = await context.store.match.modelVersion(entity);
@@ -40,42 +45,82 @@ export async function matchEntity(
     context.log.warn('matching waits until every first load is complete', { entity, waitingFor });
     return { matched: 0, waitingFor };
   }
-  return matchFirstLoad(context, held, entity);
+  return matchWhole(context, held, entity, null);
 }
 
-async function matchFirstLoad(
+/**
+ * Matches everything in one transaction: a first load, which estimates its model, or all there is under a version that
+ * was adopted. Whatever ends the work in the middle leaves everything as it was, and the next worker begins again.
+ */
+async function matchWhole(
   context: MatchContext,
   held: HeldPart,
   entity: GoldenType,
+  adopted: { version: number; model: MatchModel } | null,
 ): Promise<JsonObject> {
   const { store, matcher } = context;
+  const version = adopted?.version ?? 1;
   const records = await store.match.allLive(entity);
-  if (records.length === 0) return { matched: 0 };
+  if (records.length === 0 && adopted === null) return { matched: 0 };
   await store.run.progress(held, 0, records.length);
-  const decisions = await decisionsAmong(store, entity, records);
-  const matched = await matcher.matchAll(entity, { records, decisions });
+  const known = await store.match.decisions(entity);
+  const decisions = decisionsAmong(known, records);
+  const matched = await matcher.matchAll(entity, { records, model: adopted?.model ?? null, decisions });
   const recordOf = new Map(records.map((record) => [record.id, record]));
   await store.transaction(async (tx) => {
     await tx.run.assertHeld(held);
-    await tx.match.addModel(entity, 1, matched.model, context.now());
+    await putInForce(tx, entity, { version, matched, adopted: adopted !== null, at: context.now() });
     for (const chunk of chunks(matched.contents)) await tx.match.addContents(entity, chunk);
     for (const chunk of chunks(matched.records)) await tx.match.saveRecords(entity, chunk, []);
     for (const chunk of chunks(matched.pairs)) {
       await tx.match.insertPairs(entity, judgedPairs(matched.model, chunk));
     }
-    const { gone } = await tx.match.takeDue(entity, Number.MAX_SAFE_INTEGER);
+    const { live, gone } = await tx.match.takeDue(entity, Number.MAX_SAFE_INTEGER);
     await regroup(tx, {
       entity,
       clusters: matched.clusters.map((cluster) => cluster.flatMap((id) => recordOf.get(id) ?? [])),
       departed: gone,
       held,
-      cause: 'first load, model 1',
+      cause: adopted === null ? 'first load, model 1' : `model ${version} adopted`,
       at: context.now(),
     });
+    await tx.golden.markMergeDueByRecords(live.map((record) => record.id));
     await tx.match.clearDue([...records, ...gone].map((record) => record.id));
+    await remarkDecided(tx, entity, known);
   });
   await store.run.progress(held, records.length, records.length);
-  return { matched: records.length, pairs: matched.pairs.length, model: 1 };
+  return { matched: records.length, pairs: matched.pairs.length, model: version };
+}
+
+type ModelChange = { version: number; matched: MatchedRecords; adopted: boolean; at: Date };
+
+async function putInForce(
+  tx: Store,
+  entity: GoldenType,
+  { version, matched, adopted, at }: ModelChange,
+): Promise<void> {
+  if (!adopted) return tx.match.addModel(entity, version, matched.model, at);
+  await tx.match.forget(entity);
+  if (await tx.model.putInForce(entity, version, at)) return;
+  throw new ConflictError({
+    code: 'ADOPTION_TAKEN_BACK',
+    message: `version ${version} of the ${entity} model was discarded while it was put in force`,
+  });
+}
+
+/** Decisions that came while everything was matched: their records are matched again. */
+async function remarkDecided(tx: Store, entity: GoldenType, known: readonly KeyedDecision[]): Promise<void> {
+  const asText = (decision: KeyedDecision): string => JSON.stringify(decision);
+  const now = await tx.match.decisions(entity);
+  const [before, after] = [new Set(known.map(asText)), new Set(now.map(asText))];
+  const changed = [
+    ...known.filter((decision) => !after.has(asText(decision))),
+    ...now.filter((decision) => !before.has(asText(decision))),
+  ];
+  await tx.match.markDue(
+    entity,
+    changed.flatMap(({ leftKey, rightKey }) => [leftKey, rightKey]),
+  );
 }
 
 type ChangeWork = {
@@ -99,12 +144,10 @@ async function matchChanges(context: MatchContext, work: ChangeWork): Promise<Js
 }
 
 /** Before the first load no record has a content yet: keys are all there is to find a decision's records by. */
-async function decisionsAmong(
-  store: Store,
-  entity: GoldenType,
+function decisionsAmong(
+  decisions: readonly KeyedDecision[],
   records: readonly MatchRecord[],
-): Promise<RecordDecision[]> {
-  const decisions = await store.match.decisions(entity);
+): RecordDecision[] {
   if (decisions.length === 0) return [];
   const byKey = new Map(records.map((record) => [record.key, record.id]));
   return decisions.flatMap(({ leftKey, rightKey, verdict }) => {

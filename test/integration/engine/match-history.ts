@@ -5,6 +5,7 @@ import type { GoldenType } from '#src/core/model/entity.ts';
 import type { CanonicalRecord } from '#src/core/model/field.ts';
 import { decide } from '#src/engine/decide.ts';
 import { createMatcher } from '#src/engine/matcher.ts';
+import type { ModelPreview } from '#src/engine/model-preview.ts';
 import type { HeldPart } from '#src/engine/ports/run.ts';
 import { matchEntity } from '#src/engine/stages/match-entity.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
@@ -13,9 +14,16 @@ import { silentLog } from '#src/util/log.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
 
+const NO_PREVIEW = { asOf: AT.toISOString() } as ModelPreview;
+
 export type Clusters = string[];
 
-const newMatcher = () => createMatcher({ account: {}, contact: {} }, async (input) => matchRecords(input));
+/** `meanwhile`: what somebody else does while a whole load is matched. */
+const newMatcher = (meanwhile?: () => Promise<void>) =>
+  createMatcher({ account: {}, contact: {} }, async (input) => {
+    await meanwhile?.();
+    return matchRecords(input);
+  });
 
 export class MatchHistory {
   readonly store: ReturnType<typeof createStore>;
@@ -54,6 +62,18 @@ export class MatchHistory {
 
   async adopt(model: MatchModel): Promise<void> {
     await this.store.match.addModel(this.#entity, 1, model, AT);
+  }
+
+  /** A later version, to be put in force by the next match. */
+  async adoptNext(model: MatchModel): Promise<number> {
+    const version = await this.store.model.propose(this.#entity, model, NO_PREVIEW, AT);
+    await this.store.model.adopt(this.#entity, version, AT);
+    return version;
+  }
+
+  /** Runs statements on the database as nobody of ours would. */
+  async sabotage(statement: string): Promise<void> {
+    await this.#pool.query(statement);
   }
 
   key(name: string): string {
@@ -102,9 +122,10 @@ export class MatchHistory {
     await this.store.match.withdraw(this.#entity, this.key(left), this.key(right));
   }
 
-  async match(): Promise<void> {
+  async match(meanwhile?: () => Promise<void>): Promise<void> {
     if (this.#held === undefined) throw new Error('begin comes first');
-    const context = { store: this.store, matcher: this.#matcher, log: silentLog, now: () => AT };
+    const matcher = meanwhile === undefined ? this.#matcher : newMatcher(meanwhile);
+    const context = { store: this.store, matcher, log: silentLog, now: () => AT };
     await matchEntity(context, this.#held, new AbortController().signal);
   }
 

@@ -1,14 +1,14 @@
 /** Matches the rows of CSV files on several threads. The same result, bit for bit, as on one. */
-import { type Blocks, buildBlocks } from '../core/match/blocks.ts';
+import type { Blocks, PlanBlocks } from '../core/match/blocks.ts';
 import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
 import { assembleCorpus, type Chunk } from '../core/match/corpus.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
-import { counterOf, spaceOf } from '../core/match/frequencies.ts';
+import { counterOf } from '../core/match/frequencies.ts';
 import type { PartTable } from '../core/match/key-tables.ts';
-import { keyPartsOf, keyPlansOf, LOOSE_RECORDS } from '../core/match/keys.ts';
-import { frequenciesOf, keyLimitFor, learnModel } from '../core/match/learn.ts';
+import { keyPlansOf, LOOSE_RECORDS, partsOf } from '../core/match/keys.ts';
+import { frequenciesOf, keyLimitFor, learnModel, withBlocks } from '../core/match/learn.ts';
 import { copiesOf, type MatchResult } from '../core/match/match-all.ts';
 import { thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
@@ -21,6 +21,7 @@ import type {
   LoadInput,
   PartsInput,
   PrepareInput,
+  TablesInput,
 } from './match-worker.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -50,25 +51,22 @@ async function match(
   pool: WorkerPool,
 ): Promise<MatchResult> {
   const features = featuresOf(type, extras);
-  const corpus = assembleCorpus(await pool.map<Chunk>('encode', pieces), features);
+  const chunks = await pool.map<Chunk>('encode', pieces);
+  const corpus = assembleCorpus(chunks, features);
   const frequencies = frequenciesOf(corpus);
   const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
   const portable = toPortable(corpus, type, extras);
   const loose = corpus.records <= LOOSE_RECORDS;
   await pool.onEach('prepare', () => ({ corpus: portable, frequencies }) satisfies PrepareInput);
-  const tables = await partTablesOf(pool, keyPartsOf(type, extras, loose).length, loose);
-  const build = (withLoose: boolean) =>
-    buildBlocks(corpus, {
-      plans: keyPlansOf(type, extras, withLoose),
-      loose: withLoose,
-      counts: (column) => counterOf(frequencies, spaceOf(column)),
-      tables: (part) => tables[keyPartsOf(type, extras, loose).indexOf(part)],
-      limits: undefined,
-      limit: keyLimitFor(corpus.records),
-    });
-  const { blocks, limits } = build(loose);
+  const plans = keyPlansOf(type, extras, loose);
+  const tables = await partTablesOf(pool, partsOf(plans).length, loose);
+  const limit = keyLimitFor(corpus.records);
+  await pool.onEach('tables', () => ({ loose, limit, tables }) satisfies TablesInput);
+  const perPlan = await pool.map<PlanBlocks>('plan', [...plans.plans.keys()]);
+  const { blocks, strictBlocks, limits } = withBlocks(corpus.nodes, perPlan, {
+    ...{ limit, loose, model: undefined },
+  });
   const comparer = new PairComparer(corpus, counts);
-  const strictBlocks = loose ? build(false).blocks : blocks;
   const model = learnModel({
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
     ...{ frequencies, counts, comparer, blocks, strictBlocks, limits },
@@ -85,11 +83,12 @@ async function match(
   const nodes = new NodeMatcher(corpus, comparer, model);
   const { clusterOf, components, cut } = await cluster(pool, { nodes, pairs, threads });
   const comparisons = found.reduce((sum, { comparisons: each }) => sum + each, 0);
+  const copies = copiesOf(nodes);
   return {
     model,
     corpus,
     clusterOf: spread(nodes, clusterOf),
-    copies: copiesOf(nodes),
+    copies,
     pairs,
     stats: { comparisons, components, cut, keys: blocks.report },
   };

@@ -1,13 +1,19 @@
 /** A worker thread: encodes rows, works out key parts, compares blocks, clusters components. */
 import { parentPort } from 'node:worker_threads';
-import { type Blocks, forEachCandidate } from '../core/match/blocks.ts';
+import {
+  type Blocks,
+  forEachCandidate,
+  type PlanBlocks,
+  type PlanOptions,
+  planBlocks,
+} from '../core/match/blocks.ts';
 import type { Corpus } from '../core/match/corpus.ts';
 import { ChunkEncoder } from '../core/match/corpus.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import { counterOf, type Frequencies, spaceOf } from '../core/match/frequencies.ts';
 import { type PartTable, partTable } from '../core/match/key-tables.ts';
-import { keyPartsOf } from '../core/match/keys.ts';
+import { keyPlansOf, partsOf } from '../core/match/keys.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
@@ -25,7 +31,9 @@ export type EncodeInput = {
   sources: readonly string[];
 };
 export type PrepareInput = { corpus: PortableCorpus; frequencies: Frequencies };
+/** Numbers of key parts, in the order of `partsOf`. */
 export type PartsInput = { loose: boolean; parts: readonly number[] };
+export type TablesInput = { loose: boolean; limit: number; tables: readonly (PartTable | undefined)[] };
 /** The model's frequencies and the corpus are there from `prepare`. */
 export type LoadInput = { model: Omit<MatchModel, 'frequencies'>; blocks: Blocks };
 export type CompareOutput = {
@@ -40,6 +48,7 @@ export type ClusterInput = { nodes: Int32Array; ends: Int32Array };
 let prepared:
   | { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[]; frequencies: Frequencies }
   | undefined;
+let planning: PlanOptions | undefined;
 let loaded: { matcher: NodeMatcher; blocks: Blocks } | undefined;
 
 const tasks: Record<string, (input: never) => unknown> = {
@@ -54,12 +63,26 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   parts({ loose, parts }: PartsInput): [number, PartTable][] {
     const { corpus, type, extras, frequencies } = prepared as NonNullable<typeof prepared>;
-    const all = keyPartsOf(type, extras, loose);
+    const all = partsOf(keyPlansOf(type, extras, loose));
     return parts.flatMap((index) => {
       const part = all[index];
       const table = part && partTable(corpus, part, counterOf(frequencies, spaceOf(part.column)));
       return table === undefined ? [] : [[index, table] as [number, PartTable]];
     });
+  },
+  tables({ loose, limit, tables }: TablesInput) {
+    const { type, extras } = prepared as NonNullable<typeof prepared>;
+    const plans = keyPlansOf(type, extras, loose);
+    const found = partsOf(plans).flatMap((part, index) => {
+      const table = tables[index];
+      return table === undefined ? [] : [[part, table] as const];
+    });
+    planning = { plans, tables: new Map(found), known: undefined, limit };
+  },
+  /** The blocks of one key plan. */
+  plan(index: number): PlanBlocks {
+    const { corpus } = prepared as NonNullable<typeof prepared>;
+    return planBlocks(corpus, index, planning as PlanOptions);
   },
   load({ model, blocks }: LoadInput) {
     const { corpus, frequencies } = prepared as NonNullable<typeof prepared>;

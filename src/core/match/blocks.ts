@@ -1,14 +1,13 @@
-import type { Corpus } from './corpus.ts';
+import { type Corpus, sharedInts } from './corpus.ts';
 import type { CountAtom } from './frequencies.ts';
+import { type KeyGroups, KeyList } from './key-list.ts';
 import { type PartTable, partTable } from './key-tables.ts';
-import { type KeyPart, type KeyPlans, keyOf, narrowedKey } from './keys.ts';
-import type { KeyLimits } from './model.ts';
-import { sortByKey } from './sort.ts';
+import { type KeyPart, type KeyPlans, keyOf, narrowedKey, partsOf } from './keys.ts';
 
-/** Nodes that share a key. Blocks are numbered by their key; only blocks of two and more nodes count. */
+/** Nodes that share a key. Blocks are numbered by plan, then by their first node; all have two and more nodes. */
 export type Blocks = {
   count: number;
-  /** `members[starts[b]]` … `members[starts[b + 1]]`. */
+  /** `members[starts[b]]` … `members[starts[b + 1]]`, ascending. */
   members: Int32Array;
   starts: Int32Array;
   /** Blocks of a node, ascending: `blockOf[offsets[n]]` … `blockOf[offsets[n + 1]]`. */
@@ -19,76 +18,74 @@ export type Blocks = {
 
 export type KeyReport = {
   limit: number;
+  /** How many keys of each plan were too common and narrowed. */
   narrowed: { plan: string; keys: number }[];
   leftOut: { keys: number; pairs: number };
+};
+
+/** The blocks of one plan: what one thread works out by itself. */
+export type PlanBlocks = {
+  plan: string;
+  loose: boolean;
+  members: Int32Array;
+  starts: Int32Array;
+  /** Keys that were narrowed. */
+  common: number[];
+  leftOut: { keys: number; pairs: number };
+};
+
+export type PlanOptions = {
+  plans: KeyPlans;
+  tables: ReadonlyMap<KeyPart, PartTable>;
+  /** Keys known to be common; undefined: those of more than `limit` nodes are. */
+  known: ReadonlySet<number> | undefined;
+  limit: number;
 };
 
 export type BlockOptions = {
   plans: KeyPlans;
   counts: (column: string) => CountAtom;
-  /** Tables that are there already. */
-  tables?: (part: KeyPart) => PartTable | undefined;
-  limits: KeyLimits | undefined;
+  known: ReadonlySet<number> | undefined;
   limit: number;
-  loose: boolean;
 };
 
-/** Every node's keys, the common ones narrowed; blocks over twice the limit even then are left out and counted. */
-export function buildBlocks(corpus: Corpus, options: BlockOptions): { blocks: Blocks; limits: KeyLimits } {
-  const tables = allTables(corpus, { ...options, ...options.plans });
-  const raw = new KeyList(corpus.nodes * 10);
-  options.plans.plans.forEach((plan, index) => {
-    if (plan.parts.length > 0)
-      addPlan(
-        corpus,
-        index,
-        plan.parts.map((part) => tables.get(part)),
-        raw,
-      );
-  });
-  const { keys, nodes } = raw.sorted();
-  const known = options.limits && new Set(options.limits.common.map(Number));
-  const common: number[] = [];
-  const kept = new KeyList(nodes.length);
-  forEachRun(keys, (start, end) => {
-    const key = keys[start] as number;
-    if (known ? !known.has(key) : end - start <= options.limit) {
-      if (end - start > 1) for (let at = start; at < end; at++) kept.add(key, nodes[at] as number);
-      return;
-    }
-    if (!known) common.push(key);
-    for (let at = start; at < end; at++)
-      narrow(options.plans.narrow, tables, kept, { corpus, key, node: nodes[at] as number });
-  });
-  const limits = options.limits ?? { limit: options.limit, loose: options.loose, common: common.map(String) };
-  return {
-    blocks: group(kept, corpus.nodes, { limit: options.limit, common: limits.common.length }),
-    limits,
-  };
-}
-
-function allTables(
-  corpus: Corpus,
-  { plans, narrow, counts, tables }: Omit<BlockOptions, 'plans'> & KeyPlans,
-): Map<KeyPart, PartTable> {
-  const found = new Map<KeyPart, PartTable>();
-  for (const part of [...plans.flatMap((plan) => plan.parts), ...narrow]) {
-    const table = found.get(part) ?? tables?.(part) ?? partTable(corpus, part, counts(part.column));
-    if (table !== undefined) found.set(part, table);
+/** Every node's keys, plan by plan; the common ones narrowed. */
+export function buildPlanBlocks(corpus: Corpus, { plans, counts, known, limit }: BlockOptions): PlanBlocks[] {
+  const tables = new Map<KeyPart, PartTable>();
+  for (const part of partsOf(plans)) {
+    const table = partTable(corpus, part, counts(part.column));
+    if (table !== undefined) tables.set(part, table);
   }
-  return found;
+  return plans.plans.map((_, index) => planBlocks(corpus, index, { plans, tables, known, limit }));
 }
 
-/** Adds the keys of one plan for every node: all combinations of the hashes of its one or two parts. */
-function addPlan(
-  corpus: Corpus,
-  index: number,
-  parts: readonly (PartTable | undefined)[],
-  list: KeyList,
-): void {
-  if (parts.some((part) => part === undefined)) return;
-  const [one, two, ...more] = parts as readonly PartTable[];
-  if (one === undefined || more.length > 0) throw new RangeError('a key plan has one or two parts');
+/** Blocks of the plan at this place in the list. */
+export function planBlocks(corpus: Corpus, index: number, options: PlanOptions): PlanBlocks {
+  const { plans, tables, known, limit } = options;
+  const plan = plans.plans[index] as KeyPlans['plans'][number];
+  const raw = planKeys(
+    corpus,
+    index,
+    plan.parts.map((part) => tables.get(part)),
+  );
+  const common: number[] = [];
+  const narrowed = new KeyList(64);
+  const kept = new BlockList(2 * limit);
+  forEachGroup(raw.groups(), (key, nodes) => {
+    if (known ? !known.has(key) : nodes.length <= limit) return kept.add(nodes);
+    common.push(key);
+    for (const node of nodes) narrow(plans.narrow, tables, narrowed, { corpus, key, node });
+  });
+  forEachGroup(narrowed.groups(), (_, nodes) => kept.add(nodes));
+  return { plan: plan.name, loose: plan.loose === true, ...kept.done(), common };
+}
+
+/** The keys of one plan for every node: all combinations of the hashes of its one or two parts. */
+function planKeys(corpus: Corpus, index: number, parts: readonly (PartTable | undefined)[]): KeyList {
+  const [one, two, ...more] = parts;
+  if (one === undefined || (parts.length > 1 && two === undefined)) return new KeyList(0);
+  if (more.length > 0) throw new RangeError('a key plan has one or two parts');
+  const list = new KeyList(corpus.nodes);
   const ones = corpus.columns[one.feature] as Int32Array;
   const twos = two && (corpus.columns[two.feature] as Int32Array);
   for (let node = 0; node < corpus.nodes; node++) {
@@ -105,6 +102,7 @@ function addPlan(
       }
     }
   }
+  return list;
 }
 
 type Narrowing = { corpus: Corpus; key: number; node: number };
@@ -125,51 +123,83 @@ function narrow(
   }
 }
 
-function forEachRun(keys: Float64Array, visit: (start: number, end: number) => void): void {
-  let start = 0;
-  for (let at = 1; at <= keys.length; at++) {
-    if (at < keys.length && keys[at] === keys[start]) continue;
-    visit(start, at);
-    start = at;
+function forEachGroup(
+  { keys, nodes, starts }: KeyGroups,
+  visit: (key: number, nodes: Int32Array) => void,
+): void {
+  for (let group = 0; group < keys.length; group++)
+    visit(keys[group] as number, nodes.subarray(starts[group], starts[group + 1]));
+}
+
+/** Blocks, one after another; those of more than `most` nodes are left out and counted. */
+class BlockList {
+  readonly #most: number;
+  #members = new Int32Array(1024);
+  #size = 0;
+  readonly #ends: number[] = [0];
+  readonly #leftOut = { keys: 0, pairs: 0 };
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(nodes: Int32Array): void {
+    if (nodes.length > this.#most) {
+      this.#leftOut.keys++;
+      this.#leftOut.pairs += (nodes.length * (nodes.length - 1)) / 2;
+      return;
+    }
+    if (this.#size + nodes.length > this.#members.length) {
+      const larger = new Int32Array(this.#members.length * 2 + nodes.length);
+      larger.set(this.#members);
+      this.#members = larger;
+    }
+    this.#members.set(nodes, this.#size);
+    this.#size += nodes.length;
+    this.#ends.push(this.#size);
+  }
+
+  done(): Pick<PlanBlocks, 'members' | 'starts' | 'leftOut'> {
+    return {
+      members: sharedInts(this.#members.subarray(0, this.#size)),
+      starts: sharedInts(this.#ends),
+      leftOut: this.#leftOut,
+    };
   }
 }
 
-function group(
-  list: KeyList,
-  nodeCount: number,
-  { limit, common }: { limit: number; common: number },
-): Blocks {
-  const { keys, nodes } = list.sorted();
-  const members = new Int32Array(new SharedArrayBuffer(nodes.length * 4));
-  const starts: number[] = [0];
-  const leftOut = { keys: 0, pairs: 0 };
-  let size = 0;
-  forEachRun(keys, (start, end) => {
-    const first = size;
-    for (let at = start; at < end; at++) {
-      if (at === start || nodes[at] !== nodes[at - 1]) members[size++] = nodes[at] as number;
-    }
-    const found = size - first;
-    if (found > 1 && found <= 2 * limit) {
-      starts.push(size);
-      return;
-    }
-    if (found > 1) {
-      leftOut.keys++;
-      leftOut.pairs += (found * (found - 1)) / 2;
-    }
-    size = first;
-  });
-  const shared = new Int32Array(new SharedArrayBuffer(starts.length * 4));
-  shared.set(starts);
-  const report: KeyReport = { limit, narrowed: common > 0 ? [{ plan: 'all', keys: common }] : [], leftOut };
+/** Puts the blocks of all plans together, in the order of the plans. */
+export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], limit: number): Blocks {
+  const members = new Int32Array(new SharedArrayBuffer(4 * sumOf(perPlan, (each) => each.members.length)));
+  const starts = new Int32Array(
+    new SharedArrayBuffer(4 * (1 + sumOf(perPlan, (each) => each.starts.length - 1))),
+  );
+  let [block, size] = [0, 0];
+  for (const each of perPlan) {
+    members.set(each.members, size);
+    for (let at = 1; at < each.starts.length; at++) starts[++block] = size + (each.starts[at] as number);
+    size += each.members.length;
+  }
   return {
-    count: starts.length - 1,
+    count: block,
     members,
-    starts: shared,
-    ...blocksByNode(members, shared, nodeCount),
-    report,
+    starts,
+    ...blocksByNode(members, starts, nodes),
+    report: {
+      limit,
+      narrowed: perPlan.flatMap(({ plan, common }) =>
+        common.length > 0 ? [{ plan, keys: common.length }] : [],
+      ),
+      leftOut: {
+        keys: sumOf(perPlan, ({ leftOut }) => leftOut.keys),
+        pairs: sumOf(perPlan, ({ leftOut }) => leftOut.pairs),
+      },
+    },
   };
+}
+
+function sumOf<T>(list: readonly T[], valueOf: (item: T) => number): number {
+  return list.reduce((sum, item) => sum + valueOf(item), 0);
 }
 
 function blocksByNode(
@@ -196,35 +226,6 @@ function blocksByNode(
     }
   }
   return { blockOf, offsets };
-}
-
-/** Keys with their nodes, growing. */
-class KeyList {
-  #keys: Float64Array;
-  #nodes: Int32Array;
-  #size = 0;
-
-  constructor(expected: number) {
-    this.#keys = new Float64Array(Math.max(1024, expected));
-    this.#nodes = new Int32Array(this.#keys.length);
-  }
-
-  add(key: number, node: number): void {
-    if (this.#size === this.#keys.length) {
-      const [keys, nodes] = [new Float64Array(this.#size * 2), new Int32Array(this.#size * 2)];
-      keys.set(this.#keys);
-      nodes.set(this.#nodes);
-      [this.#keys, this.#nodes] = [keys, nodes];
-    }
-    this.#keys[this.#size] = key;
-    this.#nodes[this.#size++] = node;
-  }
-
-  sorted(): { keys: Float64Array; nodes: Int32Array } {
-    const [keys, nodes] = [this.#keys.subarray(0, this.#size), this.#nodes.subarray(0, this.#size)];
-    sortByKey(keys, nodes);
-    return { keys, nodes };
-  }
 }
 
 /**

@@ -173,8 +173,7 @@ export function keyPlansOf(type: GoldenType, extras: readonly ExtraFeature[], wi
 }
 
 /** Every part that the plans use, once, in a fixed order. */
-export function keyPartsOf(type: GoldenType, extras: readonly ExtraFeature[], withLoose: boolean): KeyPart[] {
-  const { plans, narrow } = keyPlansOf(type, extras, withLoose);
+export function partsOf({ plans, narrow }: KeyPlans): KeyPart[] {
   return [...new Set([...plans.flatMap((each) => each.parts), ...narrow])];
 }
 

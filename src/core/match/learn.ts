@@ -1,5 +1,5 @@
 import type { GoldenType } from '../model/entity.ts';
-import { type Blocks, buildBlocks } from './blocks.ts';
+import { assembleBlocks, type Blocks, buildPlanBlocks, type PlanBlocks } from './blocks.ts';
 import { type Corpus, countAtoms } from './corpus.ts';
 import { estimate, firstDraft } from './estimate.ts';
 import { estimateCollective } from './estimate-collective.ts';
@@ -43,17 +43,33 @@ export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model 
   const frequencies = model?.frequencies ?? frequenciesOf(corpus);
   const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
   const loose = model?.keys.loose ?? corpus.records <= LOOSE_RECORDS;
-  const build = (withLoose: boolean) =>
-    buildBlocks(corpus, {
-      plans: keyPlansOf(type, extras, withLoose),
-      loose: withLoose,
-      counts: (column) => counterOf(frequencies, spaceOf(column)),
-      limits: model?.keys,
-      limit: model?.keys.limit ?? keyLimitFor(corpus.records),
-    });
-  const { blocks, limits } = build(loose);
-  const strictBlocks = loose && model === undefined ? build(false).blocks : blocks;
-  return { frequencies, counts, comparer: new PairComparer(corpus, counts), blocks, strictBlocks, limits };
+  const limit = model?.keys.limit ?? keyLimitFor(corpus.records);
+  const plans = keyPlansOf(type, extras, loose);
+  const perPlan = buildPlanBlocks(corpus, {
+    plans,
+    counts: (column) => counterOf(frequencies, spaceOf(column)),
+    known: model && new Set(model.keys.common.map(Number)),
+    limit,
+  });
+  const comparer = new PairComparer(corpus, counts);
+  return { frequencies, counts, comparer, ...withBlocks(corpus.nodes, perPlan, { limit, loose, model }) };
+}
+
+type Blocking = { limit: number; loose: boolean; model: MatchModel | undefined };
+
+/** The blocks of all plans, and those without the loose plans. */
+export function withBlocks(
+  nodes: number,
+  perPlan: readonly PlanBlocks[],
+  { limit, loose, model }: Blocking,
+): Pick<Prepared, 'blocks' | 'strictBlocks' | 'limits'> {
+  const blocks = assembleBlocks(nodes, perPlan, limit);
+  const strict = perPlan.filter((each) => !each.loose);
+  return {
+    blocks,
+    strictBlocks: strict.length < perPlan.length ? assembleBlocks(nodes, strict, limit) : blocks,
+    limits: model?.keys ?? { limit, loose, common: perPlan.flatMap(({ common }) => common.map(String)) },
+  };
 }
 
 /** How often the corpus's values stand in it. */

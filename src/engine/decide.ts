@@ -1,13 +1,15 @@
 import { ConflictError } from '../core/errors.ts';
-import { contradictionOf, type KeyedDecision } from '../core/match/contradiction.ts';
+import { contradictionOf, isSamePair, type KeyedDecision } from '../core/match/contradiction.ts';
 import type { GoldenType } from '../core/model/entity.ts';
 import type { Store } from './ports/store.ts';
 
 export type Ruling = KeyedDecision & { author: string; at: Date };
+type Verdict = KeyedDecision['verdict'];
 
 /**
  * Keeps a steward's decision for every run to come; its records are matched again in the next one. Either record may be
- * absent: the decision waits for it. Refused with the chain of decisions that says otherwise.
+ * absent: the decision waits for it. Refused with the chain of decisions that says otherwise. Returns the verdict that
+ * it replaces, if there was one on the same two records.
  *
  * @throws ConflictError DECISION_CONTRADICTS
  */
@@ -15,8 +17,10 @@ export async function decide(
   store: Store,
   entity: GoldenType,
   { author, at, ...decision }: Ruling,
-): Promise<void> {
-  await store.transaction(async (tx) => {
+): Promise<{ replaced: Verdict | null }> {
+  return store.transaction(async (tx) => {
+    // Two stewards at once could otherwise each pass the check, and contradict each other.
+    await tx.match.lockDecisions(entity);
     const decisions = await tx.match.decisions(entity);
     const keys = [...decisions, decision].flatMap(({ leftKey, rightKey }) => [leftKey, rightKey]);
     const present = await tx.match.present(entity, keys);
@@ -29,5 +33,23 @@ export async function decide(
       });
     }
     await tx.match.decide(entity, decision, author, at);
+    return { replaced: decisions.find((earlier) => isSamePair(earlier, decision))?.verdict ?? null };
+  });
+}
+
+/** Takes a decision back; its records are matched again in the next run. Returns what had been decided, null for nothing. */
+export async function withdrawDecision(
+  store: Store,
+  entity: GoldenType,
+  leftKey: string,
+  rightKey: string,
+): Promise<Verdict | null> {
+  return store.transaction(async (tx) => {
+    await tx.match.lockDecisions(entity);
+    const decisions = await tx.match.decisions(entity);
+    const kept = decisions.find((decision) => isSamePair(decision, { leftKey, rightKey }));
+    if (kept === undefined) return null;
+    await tx.match.withdraw(entity, leftKey, rightKey);
+    return kept.verdict;
   });
 }

@@ -7,7 +7,14 @@ import type { Db } from './db.ts';
 import { prepared } from './prepared.ts';
 
 type PairMethods = 'deletePairsOf' | 'insertPairs' | 'pairsAmong' | 'component' | 'reviewCount';
-type DecisionMethods = 'decisionsAmong' | 'decisions' | 'present' | 'decide' | 'markDue' | 'withdraw';
+type DecisionMethods =
+  | 'decisionsAmong'
+  | 'decisions'
+  | 'lockDecisions'
+  | 'present'
+  | 'decide'
+  | 'markDue'
+  | 'withdraw';
 
 export function matchGraphStore(db: Db): Pick<MatchStore, PairMethods | DecisionMethods> {
   return { ...pairStore(db), ...decisionStore(db) };
@@ -151,6 +158,10 @@ function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
         [entity],
       );
       return rows;
+    },
+
+    async lockDecisions(entity) {
+      await db.query(`select pg_advisory_xact_lock(hashtextextended('decision ' || $1, 0))`, [entity]);
     },
 
     async present(entity, keys) {

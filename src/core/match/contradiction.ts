@@ -72,7 +72,10 @@ function neighbours(graph: Map<string, string[]>, key: string): string[] {
   return list;
 }
 
-function isSamePair(a: KeyedDecision, b: KeyedDecision): boolean {
+type KeyPair = Pick<KeyedDecision, 'leftKey' | 'rightKey'>;
+
+/** Whether both speak of the same two records, in whatever order. */
+export function isSamePair(a: KeyPair, b: KeyPair): boolean {
   return (
     (a.leftKey === b.leftKey && a.rightKey === b.rightKey) ||
     (a.leftKey === b.rightKey && a.rightKey === b.leftKey)

@@ -70,6 +70,8 @@ export interface MatchStore {
   /** Decisions of which both records are among these. */
   decisionsAmong(entity: GoldenType, recordIds: readonly number[]): Promise<RecordDecision[]>;
   decisions(entity: GoldenType): Promise<KeyedDecision[]>;
+  /** Until the end of the transaction nobody else decides: what was checked stays true. */
+  lockDecisions(entity: GoldenType): Promise<void>;
   /** Those of the keys whose records are there, and matched. */
   present(entity: GoldenType, keys: readonly string[]): Promise<Set<string>>;
   /** Keeps a decision (a later one on the same pair replaces it) and has its records matched again. */

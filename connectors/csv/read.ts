@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Cursor, ExtractedRecord, ExtractPage, UnreadableRecord } from '#src/connector/contract.ts';
 import { ConfigError } from '#src/core/errors.ts';
+import { assertReadable } from './auth.ts';
 import { assertUnchanged, byteOrderOf, fingerprintOf, splittableBytes } from './client.ts';
 import { createDecoder, type Decoder } from './decode.ts';
 import { headerError, rowError } from './errors.ts';
@@ -54,6 +55,22 @@ export async function* readFile({ file, stream, cursor, signal }: FileRead): Asy
     completeSnapshot: true,
     notes,
   };
+}
+
+/** The header alone, as a read would find it. Throws the ConfigError that a read would throw. */
+export async function headerOf(file: string, stream: CsvStream, signal: AbortSignal): Promise<Header> {
+  await assertReadable(file);
+  const order = await byteOrderOf(file, stream.encoding);
+  const decoder = createDecoder(order.encoding === 'unmarked' ? stream.encoding : 'utf-8');
+  const { lines, headerLine } = await peekHeader(linesOf(splittableBytes(file, order, signal)), file);
+  try {
+    for await (const row of recordsOf(lines, stream.delimiter ?? detectDelimiter(headerLine)))
+      return readHeader(row, { file, stream, decoder });
+  } finally {
+    // The rest of the file is not read.
+    await lines.return(undefined);
+  }
+  throw headerError('CSV_EMPTY', file, 1, 'there is no header row');
 }
 
 type State = {

@@ -87,5 +87,8 @@ function report(context: CommandContext, configFile: string, results: readonly C
     context.print(
       error ? `${head}: ${error}` : `${head}: ${state}; ${streams.length} streams, ${fields} fields mapped.`,
     );
+    for (const { stream, mapping, missing } of streams)
+      if (missing?.length)
+        context.print(`${name}: ${stream} has no ${missing.join(', ')}, which ${mapping} reads.`);
   }
 }

@@ -95,6 +95,8 @@ export interface Connection {
   readonly restUncertainCreatesMs: number;
   /** One cheap call that proves address, credentials and permission; throws a GoldenrodError that says how to mend. */
   check(signal: AbortSignal): Promise<void>;
+  /** The vendor fields that a stream has, where one cheap look tells; absent where it does not. */
+  fieldsOf?(stream: string, signal: AbortSignal): Promise<readonly string[]>;
   /** API calls made so far by this object. */
   calls(): number;
   close(): Promise<void>;

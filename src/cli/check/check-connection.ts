@@ -1,12 +1,21 @@
 import { dirname, relative } from 'node:path';
 import type { ConnectionConfig } from '../../config/section/connection.ts';
 import type { Connection, Connector, TokenStore } from '../../connector/contract.ts';
+import type { Mapping } from '../../core/map/mapping.ts';
 import { openConnection } from '../../runtime/connection-handles.ts';
 import { missingMapping, readMapping } from '../../runtime/stream-mapping.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { describeFailure } from '../exit-code.ts';
 
-export type CheckedStream = { stream: string; entity: string; mapping: string; fields: number; push: number };
+export type CheckedStream = {
+  stream: string;
+  entity: string;
+  mapping: string;
+  fields: number;
+  push: number;
+  /** Vendor fields that the mapping reads and the stream does not have: they come out empty. Null when not asked. */
+  missing: string[] | null;
+};
 export type CheckedConnection = {
   name: string;
   kind: string;
@@ -46,13 +55,18 @@ export async function checkConnection(
   try {
     const { configFile, environment } = context;
     connection = await openConnection(config, { connectors, configFile, environment, tokens: memoryTokens });
+    const mappings: Mapping[] = [];
     for (const stream of connection.streams) {
-      result.streams.push(await checkStream(config, stream, dirname(configFile)));
+      const mapping = await mappingOf(config, stream, dirname(configFile));
+      mappings.push(mapping);
+      result.streams.push(describeStream(stream, mapping));
     }
     if (live) {
       result.reached = false;
       await connection.check(context.signal);
       result.reached = true;
+      for (const [index, stream] of result.streams.entries())
+        stream.missing = await missingFields(connection, stream, mappings[index], context.signal);
     }
   } catch (error) {
     const { line, exit } = describeFailure(error);
@@ -64,21 +78,38 @@ export async function checkConnection(
   return result;
 }
 
-async function checkStream(
+async function mappingOf(
   { name, kind }: ConnectionConfig,
   stream: Connection['streams'][number],
   baseDir: string,
-): Promise<CheckedStream> {
+): Promise<Mapping> {
   const place = { connectionName: name, connectorKind: kind, mapping: stream.mapping, baseDir };
   const mapping = await readMapping(place);
   if (mapping === null) throw missingMapping(place);
+  return mapping;
+}
+
+function describeStream(stream: Connection['streams'][number], mapping: Mapping): CheckedStream {
   return {
     stream: stream.name,
     entity: stream.entity,
     mapping: relative(process.cwd(), mapping.file),
     fields: mapping.fields.length,
     push: mapping.push.length,
+    missing: null,
   };
+}
+
+async function missingFields(
+  connection: Connection,
+  { stream }: CheckedStream,
+  mapping: Mapping | undefined,
+  signal: AbortSignal,
+): Promise<string[] | null> {
+  const there = await connection.fieldsOf?.(stream, signal);
+  if (there === undefined || mapping === undefined) return null;
+  const wanted = new Set(mapping.fields.flatMap((rule) => rule.from));
+  return [...wanted].filter((field) => !there.includes(field));
 }
 
 /** A check needs no database: tokens that it fetches are forgotten with it. */

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tempDir } from '../../support/temp-dir.ts';
 import { writeTree } from '../../support/write-tree.ts';
 
@@ -36,6 +36,36 @@ test('an unknown field in a mapping: file, line, key and what was meant', async 
   const { status, stderr } = goldenrod(['check'], folder);
   expect(status).toBe(2);
   expect(stderr).toMatch(/^goldenrod: mappings\/erp\/c\.yaml:5: fields\.websit: .*did you mean website/);
+});
+
+describe('the header of a CSV file, looked at by check', () => {
+  const CONFIG =
+    'connections:\n  erp: { kind: csv, folder: ., streams: { c: { file: c.csv, entity: account, mapping: c, id: [id] } } }\n';
+  const MAPPING = 'entity: account\nobject: c\nfields:\n  name: Name\n  website: Site\n';
+  async function check(csv: string) {
+    const folder = await tempDir();
+    await writeTree(folder, { 'goldenrod.yaml': CONFIG, 'mappings/erp/c.yaml': MAPPING, 'c.csv': csv });
+    return { text: goldenrod(['check'], folder), json: goldenrod(['check', '--json'], folder) };
+  }
+
+  test('a column that stands there twice, and one that is to be the id and is not there: refused', async () => {
+    const twice = await check('id,Name,Name\n1,A,B\n');
+    expect(twice.json.status).toBe(2);
+    expect(JSON.parse(twice.json.stdout).connections[0].error).toMatch(/c\.csv:1: the column "Name".*twice/);
+    const without = await check('Id,Name\n1,A\n');
+    expect(without.json.status).toBe(2);
+    expect(JSON.parse(without.json.stdout).connections[0].error).toMatch(/no column "id".*did you mean "Id"/);
+  });
+
+  test('columns that the mapping reads and the file lacks: named', async () => {
+    const { text, json } = await check('id,Name\n1,A\n');
+    expect(text).toMatchObject({ status: 0 });
+    expect(text.stdout).toMatch(/erp: c has no Site, which .*c\.yaml reads\./);
+    expect(JSON.parse(json.stdout).connections[0].streams[0].missing).toEqual(['Site']);
+    expect(JSON.parse((await check('Site,id,Name\n,1,A\n')).json.stdout)).toMatchObject({
+      connections: [{ reached: true, streams: [{ missing: [] }] }],
+    });
+  });
 });
 
 test('a mapping that no connection reads is pointed out', async () => {

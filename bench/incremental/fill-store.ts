@@ -31,7 +31,10 @@ export async function fillStore(
     return { left: Math.min(a, b), right: Math.max(a, b), weight };
   });
   for (let from = 0; from < pairs.length; from += CHUNK) {
-    await store.match.insertPairs('account', judgedPairs(result.model, pairs.slice(from, from + CHUNK)));
+    await store.match.insertPairs(
+      'account',
+      judgedPairs(result.model, pairs.slice(from, from + CHUNK), () => 3),
+    );
   }
   await pool.query('vacuum analyze');
   say('pairs');
@@ -81,8 +84,18 @@ async function fillChunk(
       standardised: own,
       keys: contentKeys(result.model, own),
     })),
+    contents.map(({ content }) => ({ content, base: content, collective: '', keys: [] })),
   );
-  await store.match.saveRecords('account', prepared, []);
+  await store.match.saveRecords(
+    'account',
+    prepared.map((record) => ({
+      ...record,
+      second: record.content,
+      collective: '',
+      firstCluster: `crm/account/cluster${result.clusterOf[record.id - 1]}`,
+    })),
+    [],
+  );
   await pool.query(
     `insert into golden_record (id, entity, born_at, merge_due) select distinct g, 'account', $2::timestamptz, false
      from unnest($1::text[]) as g on conflict do nothing`,

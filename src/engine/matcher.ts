@@ -19,6 +19,8 @@ export interface Matcher {
       records: readonly KeyedRecord[];
       model: MatchModel | null;
       decisions: readonly RecordDecision[];
+      /** For the second round: what the other type tells of records, by id. */
+      collective?: ReadonlyMap<number, string>;
     },
   ): Promise<MatchedRecords>;
   /** The version's model with the configured thresholds; `read` is asked once per version. */
@@ -36,8 +38,7 @@ export function createMatcher(
   // A model is megabytes of JSON: parsed anew for every change it would cost more than the change.
   const models = new Map<GoldenType, { version: number; model: MatchModel }>();
   return {
-    matchAll: (entity, { records, model, decisions }) =>
-      run({ entity, records, model, decisions, thresholds: thresholds[entity] }),
+    matchAll: (entity, input) => run({ entity, ...input, thresholds: thresholds[entity] }),
     async model(entity, version, read) {
       const known = models.get(entity);
       if (known?.version === version) return known.model;

@@ -2,12 +2,16 @@
  * A run is a list of phases; the parts of a phase may be worked on at the same time, the next phase begins when
  * all of them are done. That is also the barrier of the first load: nothing is matched before everything is read.
  *
+ * Accounts are matched before contacts, which are told of their accounts' clusters, and once more afterwards, when the
+ * contacts' clusters tell something of them.
+ *
  * Clocks are replayed before scores are computed, because breaches are a measure of health.
  */
 import { GOLDEN_TYPES } from '../core/model/entity.ts';
 import type { EngineContext } from './context.ts';
 import type { NewPart, RunRequest } from './ports/run.ts';
 import type { Stage } from './stage.ts';
+import { ACCOUNTS_AGAIN } from './stages/match-entity.ts';
 
 type Phase = { stage: Stage; parts: (context: EngineContext, request: RunRequest) => NewPart[] };
 
@@ -16,6 +20,7 @@ export const PHASES: readonly Phase[] = [
   { stage: 'map', parts: streamParts('map') },
   { stage: 'match', parts: () => [plain('match', 'account')] },
   { stage: 'match', parts: () => [plain('match', 'contact')] },
+  { stage: 'match', parts: () => [plain('match', ACCOUNTS_AGAIN)] },
   { stage: 'merge', parts: () => GOLDEN_TYPES.map((entity) => plain('merge', entity)) },
   { stage: 'sla', parts: () => [plain('sla', 'replay')] },
   { stage: 'score', parts: () => [plain('score', 'fit')] },

@@ -71,6 +71,14 @@ export function goldenStore(db: Db): GoldenStore {
       );
     },
 
+    async markMergeDueByMatchDue(entity) {
+      await db.query(
+        `update golden_record g set merge_due = true from golden_member m join source_record s on s.id = m.record_id
+         where s.entity = $1 and s.match_due and g.id = m.golden_id and not g.merge_due`,
+        [entity],
+      );
+    },
+
     async takeMergeDue(entity, limit) {
       const { rows } = await db.query<{ id: string }>(
         `select id from golden_record where entity = $1 and merge_due and redirect_to is null

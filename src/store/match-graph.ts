@@ -1,12 +1,11 @@
 /** What connects records: pairs of contents, decisions, common golden records. */
 import type { RecordDecision } from '../core/match/cluster-contents.ts';
-import type { ContentPair } from '../core/match/compare-contents.ts';
 import type { KeyedDecision } from '../core/match/contradiction.ts';
-import type { MatchStore, ReachedRecord } from '../engine/ports/match.ts';
+import type { MatchStore, ReachedRecord, RoundPair } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
 import { prepared } from './prepared.ts';
 
-type PairMethods = 'deletePairsOf' | 'insertPairs' | 'pairsAmong' | 'component' | 'reviewCount';
+type PairMethods = 'dropPairs' | 'insertPairs' | 'pairsAmong' | 'component' | 'reviewCount';
 type DecisionMethods =
   | 'decisionsAmong'
   | 'decisions'
@@ -22,14 +21,24 @@ export function matchGraphStore(db: Db): Pick<MatchStore, PairMethods | Decision
 
 function pairStore(db: Db): Pick<MatchStore, PairMethods> {
   return {
-    async deletePairsOf(entity, contents) {
+    async dropPairs(entity, contents, rounds) {
       if (contents.length === 0) return [];
       const { rows } = await prepared<{ left: number; right: number }>(
         db,
-        `delete from match_pair
-         where entity = $1 and (left_content = any($2::bigint[]) or right_content = any($2::bigint[]))
-         returning left_content as left, right_content as right`,
-        [entity, contents],
+        `with gone as (
+           delete from match_pair
+           where entity = $1 and (left_content = any($2::bigint[]) or right_content = any($2::bigint[]))
+             and rounds & ~$3::int = 0
+           returning left_content, right_content
+         ), kept as (
+           update match_pair set rounds = rounds & ~$3::int
+           where entity = $1 and (left_content = any($2::bigint[]) or right_content = any($2::bigint[]))
+             and rounds & ~$3::int > 0 and rounds & $3::int > 0
+           returning left_content, right_content
+         )
+         select left_content as left, right_content as right from gone
+         union all select left_content, right_content from kept`,
+        [entity, contents, rounds],
       );
       return [...new Set(rows.flatMap((row) => [row.left, row.right]))];
     },
@@ -38,9 +47,11 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
       if (pairs.length === 0) return;
       await prepared(
         db,
-        `insert into match_pair (entity, left_content, right_content, weight, probability, decision)
-         select $1, p.* from unnest($2::bigint[], $3::bigint[], $4::float8[], $5::float8[], $6::text[]) as p
-         on conflict (entity, left_content, right_content) do nothing`,
+        `insert into match_pair (entity, left_content, right_content, weight, probability, decision, rounds)
+         select $1, p.* from unnest($2::bigint[], $3::bigint[], $4::float8[], $5::float8[], $6::text[], $7::smallint[]) as p
+         on conflict (entity, left_content, right_content) do update
+           set rounds = match_pair.rounds | excluded.rounds
+           where match_pair.rounds <> match_pair.rounds | excluded.rounds`,
         [
           entity,
           pairs.map((p) => p.left),
@@ -48,33 +59,39 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
           pairs.map((p) => p.weight),
           pairs.map((p) => p.probability),
           pairs.map((p) => p.decision),
+          pairs.map((p) => p.rounds),
         ],
       );
     },
 
     async pairsAmong(entity, contents) {
-      const { rows } = await prepared<ContentPair>(
+      const { rows } = await prepared<RoundPair>(
         db,
-        `select left_content as left, right_content as right, weight from match_pair
+        `select left_content as left, right_content as right, weight, rounds from match_pair
          where entity = $1 and left_content = any($2::bigint[]) and right_content = any($2::bigint[])`,
         [entity, contents],
       );
       return rows;
     },
 
-    async component(entity, contents, recordIds) {
-      const { rows } = await prepared<ReachedRecord>(db, component, [entity, contents, recordIds]);
-      return rows;
+    async component(entity, { contents, recordIds, firstClusters }) {
+      const { rows } = await prepared<ReachedRecord>(db, component, [
+        entity,
+        contents,
+        recordIds,
+        firstClusters,
+      ]);
+      return onceEach(rows);
     },
 
     async reviewCount(entity) {
       const { rows } = await db.query<{ count: number }>(
         `select count(*)::int as count from match_pair p
-         where p.entity = $1 and p.decision = 'review' and exists (
+         where p.entity = $1 and p.decision = 'review' and p.rounds > 1 and exists (
            select from match_record l join golden_member a on a.record_id = l.record_id,
              match_record r join golden_member b on b.record_id = r.record_id
-           where l.entity = p.entity and l.content = p.left_content
-             and r.entity = p.entity and r.content = p.right_content and a.golden_id <> b.golden_id
+           where l.entity = p.entity and l.second = p.left_content
+             and r.entity = p.entity and r.second = p.right_content and a.golden_id <> b.golden_id
          )`,
         [entity],
       );
@@ -83,16 +100,45 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
   };
 }
 
-/** Copies come along with their content; a golden record is looked up once, however many copies it has. */
+/** A record that both rounds reached, each over another content, comes twice. */
+function onceEach(rows: readonly ReachedRecord[]): ReachedRecord[] {
+  const found = new Map<number, ReachedRecord>();
+  for (const row of rows) {
+    const known = found.get(row.id);
+    found.set(row.id, known === undefined ? row : { ...known, rounds: 3 });
+  }
+  return [...found.values()];
+}
+
+/** Records of one content of the second round. Nearly all have the same content in both rounds. */
+const seconds = (columns: string) => `
+  select ${columns} from match_record m where m.entity = $1 and m.content = r.content and m.second = m.content
+  union all
+  select ${columns} from match_record m where m.entity = $1 and m.second = r.content and m.second <> m.content`;
+
+/** Over `same` decisions, in one of the rounds. Most stores hold none: then nothing is looked up. */
+const decided = (round: 'content' | 'second', mine: 'left' | 'right') => `
+  select o.${round}
+  from (${round === 'second' ? seconds('m.key') : 'select m.key from match_record m where m.entity = $1 and m.content = r.content'}) m
+    join decision d on d.entity = $1 and d.${mine}_key = m.key and d.verdict = 'same'
+    join match_record o on o.entity = $1 and o.key = d.${mine === 'left' ? 'right' : 'left'}_key
+  where (select exists (select from decision where entity = $1 and verdict = 'same'))`;
+
+/**
+ * Copies come along with their content; a golden record is looked up once, however many copies it has. Both rounds are
+ * walked at once: the closure of one round is a part of what is reached, whole components of both.
+ */
 const component = `
   with recursive reached(content) as (
     select content from (
       select unnest($2::bigint[]) as content
       union
-      select o.content
+      select o.second
       from golden_member g join golden_member mate on mate.golden_id = g.golden_id
         join match_record o on o.record_id = mate.record_id
       where g.record_id = any($3::bigint[])
+      union
+      select content from match_record where entity = $1 and first_cluster = any($4::text[])
     ) seed
     union
     select next.content from reached r cross join lateral (
@@ -100,31 +146,34 @@ const component = `
       union all
       select left_content from match_pair where entity = $1 and right_content = r.content
       union all
-      select o.content
+      select o.second
       from (
-        select distinct g.golden_id from match_record m join golden_member g on g.record_id = m.record_id
-        where m.entity = $1 and m.content = r.content
+        select distinct g.golden_id from (${seconds('m.record_id')}) m join golden_member g on g.record_id = m.record_id
       ) own join golden_member mate on mate.golden_id = own.golden_id
         join match_record o on o.record_id = mate.record_id
       union all
-      select o.content
-      from match_record m join decision d on d.entity = $1 and d.left_key = m.key and d.verdict = 'same'
-        join match_record o on o.entity = $1 and o.key = d.right_key
-      where m.entity = $1 and m.content = r.content
+      ${decided('content', 'left')}
       union all
-      select o.content
-      from match_record m join decision d on d.entity = $1 and d.right_key = m.key and d.verdict = 'same'
-        join match_record o on o.entity = $1 and o.key = d.left_key
-      where m.entity = $1 and m.content = r.content
+      ${decided('content', 'right')}
+      union all
+      ${decided('second', 'left')}
+      union all
+      ${decided('second', 'right')}
     ) next
   )
-  select m.record_id as id, m.key, m.content, m.golden_id as "goldenId", m.born_at as "bornAt"
+  select m.record_id as id, m.key, m.content, m.second, m.first_cluster as "firstCluster", m.rounds,
+    m.golden_id as "goldenId", m.born_at as "bornAt"
   from reached r cross join lateral (
     -- Fenced: the planner, which cannot know how little is reached, would rather read the whole table.
-    select own.record_id, own.key, own.content, g.id as golden_id, g.born_at
-    from match_record own left join golden_member member on member.record_id = own.record_id
+    select own.record_id, own.key, own.content, own.second, own.first_cluster, own.rounds, g.id as golden_id, g.born_at
+    from (
+      select m.*, case when m.second = m.content then 3 else 1 end as rounds
+      from match_record m where m.entity = $1 and m.content = r.content
+      union all
+      select m.*, 2 from match_record m where m.entity = $1 and m.second = r.content and m.second <> m.content
+    ) own left join golden_member member on member.record_id = own.record_id
       left join golden_record g on g.id = member.golden_id
-    where own.entity = $1 and own.content = r.content offset 0
+    offset 0
   ) m
   order by m.record_id`;
 

@@ -7,7 +7,9 @@ import type { Db } from './db.ts';
 type StoredModel = { version: number; model: MatchModel };
 
 /** What matching itself asks for: the version in force. */
-export function modelInForce(db: Db): Pick<MatchStore, 'modelVersion' | 'model' | 'addModel'> {
+export function modelInForce(
+  db: Db,
+): Pick<MatchStore, 'modelVersion' | 'model' | 'addModel' | 'completeModel'> {
   return {
     async modelVersion(entity) {
       const { rows } = await db.query<{ version: number }>(
@@ -31,6 +33,14 @@ export function modelInForce(db: Db): Pick<MatchStore, 'modelVersion' | 'model' 
          values ($1, $2, $3, 'in_force', $4, $4, $4)`,
         [entity, version, JSON.stringify(model), at],
       );
+    },
+
+    async completeModel(entity, version, model) {
+      await db.query(`update match_model set model = $3 where entity = $1 and version = $2`, [
+        entity,
+        version,
+        JSON.stringify(model),
+      ]);
     },
   };
 }

@@ -8,6 +8,7 @@
  */
 import type { GoldenType } from '../model/entity.ts';
 import { holdersClass } from './compare/first-round-cluster.ts';
+import type { Standardised } from './standardised.ts';
 
 /** The column that the second round adds to a record. */
 export const COLLECTIVE_COLUMN = { account: 'contacts', contact: 'account' } as const satisfies {
@@ -20,6 +21,11 @@ export const MOST_CONTACTS = 1_000;
 export const MOST_ACCOUNTS = 64;
 /** By so many clusters of contacts is an account compared at most, the first ones in the order of their names. */
 export const MOST_CLUSTERS = 24;
+
+/** A record as the second round sees it; `told` is empty where the other type tells nothing. */
+export function withCollective(type: GoldenType, record: Standardised, told: string): Standardised {
+  return told === '' ? record : { ...record, [COLLECTIVE_COLUMN[type]]: told };
+}
 
 /**
  * A record after the first round. `account` is the account's name in its connection (`connection/external id`): of an

@@ -5,8 +5,10 @@
 import type { GoldenType } from '../model/entity.ts';
 import type { CanonicalRecord } from '../model/field.ts';
 import { type ContentRecord, clusterContents, type RecordDecision } from './cluster-contents.ts';
+import { withCollective } from './collective.ts';
 import type { ContentPair } from './compare-contents.ts';
 import { type Content, contentKeys, contentReader } from './content.ts';
+import { learnCollective } from './learn.ts';
 import { type MatchResult, matchAll } from './match-all.ts';
 import { DEFAULT_THRESHOLDS, type MatchModel, type Thresholds } from './model.ts';
 import { standardise } from './standardise/standardise.ts';
@@ -22,6 +24,11 @@ export type MatchRecordsInput = {
   model: MatchModel | null;
   decisions: readonly RecordDecision[];
   thresholds: ThresholdConfig;
+  /**
+   * For the second round: what the other type tells of records, by id. The contents that come out are those of the
+   * second round, and their keys are left out: they are the first round's.
+   */
+  collective?: ReadonlyMap<number, string>;
 };
 
 /** Probabilities; absent: the model's own thresholds. */
@@ -41,15 +48,18 @@ export type MatchedRecords = {
 type Prepared = ContentRecord & { standardised: Standardised };
 
 export function matchRecords(input: MatchRecordsInput): MatchedRecords {
-  const { entity, decisions, thresholds } = input;
+  const { entity, decisions, thresholds, collective } = input;
   // Ties on equal content must not depend on the order in which the store gave the records.
-  const records = prepareRecords(entity, input.records).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const records = prepareRecords(entity, input.records, collective).sort((a, b) => (a.key < b.key ? -1 : 1));
   const result = matchAll(
     entity,
     records.map(({ key, standardised }) => ({ id: key, standardised })),
-    input.model === null
-      ? { thresholds: withThresholds(DEFAULT_THRESHOLDS, thresholds) }
-      : { model: withConfig(input.model, thresholds) },
+    {
+      ...(input.model === null
+        ? { thresholds: withThresholds(DEFAULT_THRESHOLDS, thresholds) }
+        : { model: withConfig(input.model, thresholds) }),
+      ...(collective === undefined ? {} : { complete: learnCollective }),
+    },
   );
   const model = result.model;
   const pairs = contentPairs(records, result);
@@ -57,11 +67,14 @@ export function matchRecords(input: MatchRecordsInput): MatchedRecords {
   return {
     model,
     records: records.map(({ id, key, content }) => ({ id, key, content })),
-    contents: [...standardisedOf].map(([content, standardised]) => ({
-      content,
-      standardised,
-      keys: contentKeys(model, standardised),
-    })),
+    contents:
+      collective === undefined
+        ? [...standardisedOf].map(([content, standardised]) => ({
+            content,
+            standardised,
+            keys: contentKeys(model, standardised),
+          }))
+        : [],
     pairs,
     clusters:
       decisions.length === 0
@@ -70,10 +83,17 @@ export function matchRecords(input: MatchRecordsInput): MatchedRecords {
   };
 }
 
-/** Standardised, with the number of the content. */
-export function prepareRecords(entity: GoldenType, records: readonly KeyedRecord[]): Prepared[] {
+/** Standardised, with the number of the content; `collective` is what the other type tells in the second round. */
+export function prepareRecords(
+  entity: GoldenType,
+  records: readonly KeyedRecord[],
+  collective?: ReadonlyMap<number, string>,
+): Prepared[] {
   const read = contentReader(entity);
-  return records.map(({ id, key, record }) => ({ id, key, ...read(standardise(entity, record)) }));
+  return records.map(({ id, key, record }) => {
+    const standardised = standardise(entity, record);
+    return { id, key, ...read(withCollective(entity, standardised, collective?.get(id) ?? '')) };
+  });
 }
 
 /** The model with the configured thresholds, which are no part of the estimate. */

@@ -48,6 +48,8 @@ export interface GoldenStore {
   mergeDueCount(entity: GoldenType): Promise<number>;
   /** Golden records of these records' clusters must be merged anew: a member's values changed. */
   markMergeDueByRecords(recordIds: readonly number[]): Promise<void>;
+  /** The same for every record of the type that is due for matching. */
+  markMergeDueByMatchDue(entity: GoldenType): Promise<void>;
   takeMergeDue(entity: GoldenType, limit: number): Promise<string[]>;
   members(goldenIds: readonly string[]): Promise<MemberRow[]>;
   saveMerged(

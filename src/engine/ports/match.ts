@@ -6,26 +6,59 @@ import type { KeyedDecision } from '../../core/match/contradiction.ts';
 import type { KeyedContent, KeyedRecord } from '../../core/match/match-records.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
+import type { CollectiveStore } from './match-collective.ts';
 
-export type MatchRecord = KeyedRecord;
+/** With the account that it refers to in its own connection, if it is a contact. */
+export type MatchRecord = KeyedRecord & { connectionId: number; account: string | null };
+export type GoneRecord = { id: number; key: string };
+
+/** 1 the first round, 2 the second, 3 both. */
+export type Rounds = 1 | 2 | 3;
 
 /** A pair with what it comes to; `match` merges by itself, `review` waits for a steward. */
-export type JudgedPair = ContentPair & { probability: number; decision: 'match' | 'review' | 'no' };
+export type JudgedPair = ContentPair & {
+  probability: number;
+  decision: 'match' | 'review' | 'no';
+  rounds: Rounds;
+};
+export type RoundPair = ContentPair & { rounds: Rounds };
+
+/** A record with its contents of both rounds, and what the other type told it. */
+export type SavedRecord = ContentRecord & { second: number; collective: string; firstCluster?: string };
+/** What a record was before. */
+export type FormerRecord = { id: number; content: number; second: number; firstCluster: string | null };
+
+/** A content of the second round; `base` is the one of the first that it comes from. */
+export type Variant = { content: number; base: number; collective: string; keys: number[] };
 
 /** With the golden record that it is a member of now. */
-export type ReachedRecord = ContentRecord & { goldenId: string | null; bornAt: Date | null };
+export type ReachedRecord = ContentRecord & {
+  second: number;
+  firstCluster: string | null;
+  /** The rounds in which it was reached. */
+  rounds: Rounds;
+  goldenId: string | null;
+  bornAt: Date | null;
+};
 
 /** A key, and the contents that hold it. */
 export type KeyHolders = { key: number; holders: number[] };
 
-export interface MatchStore {
+/**
+ * What has to be done with the whole type before single changes are: `whole` match everything anew with the newest
+ * model, `second` only the second round. `collective`: the model weighs the evidence of the second round.
+ */
+export type MatchState = { pending: 'whole' | 'second' | null; collective: boolean };
+
+export interface MatchStore extends CollectiveStore {
   modelVersion(entity: GoldenType): Promise<number | null>;
-  /** The version in force: what the stored pairs were weighed with. */
+  /** The version in force. */
   model(entity: GoldenType): Promise<{ version: number; model: MatchModel } | null>;
-  /** The first version, in force at once. */
   addModel(entity: GoldenType, version: number, model: MatchModel, at: Date): Promise<void>;
-  /** Forgets everything that matching knows of the type, but for models and decisions. */
-  forget(entity: GoldenType): Promise<void>;
+  /** Completes a version's model; only while a second round of everything is pending. */
+  completeModel(entity: GoldenType, version: number, model: MatchModel): Promise<void>;
+  state(entity: GoldenType): Promise<MatchState>;
+  setState(entity: GoldenType, state: MatchState): Promise<void>;
   /**
    * For the rest of the transaction: many small statements, whose loss in a crash would only leave their records due.
    * Nothing else may be done in it. To be called on the `tx` of `transaction`.
@@ -33,40 +66,68 @@ export interface MatchStore {
   beginChanges(): Promise<void>;
   dueCount(entity: GoldenType): Promise<number>;
   /** Due records in the order of their ids; apart those that are deleted or were never mapped. */
-  takeDue(
-    entity: GoldenType,
-    limit: number,
-  ): Promise<{ live: MatchRecord[]; gone: { id: number; key: string }[] }>;
+  takeDue(entity: GoldenType, limit: number): Promise<{ live: MatchRecord[]; gone: GoneRecord[] }>;
   clearDue(recordIds: readonly number[]): Promise<void>;
+  clearAllDue(entity: GoldenType): Promise<void>;
   allLive(entity: GoldenType): Promise<MatchRecord[]>;
 
-  /** Says which content each record has now; returns the contents that these records had before. */
-  saveRecords(entity: GoldenType, live: readonly ContentRecord[], gone: readonly number[]): Promise<number[]>;
+  /** Forgets everything that matching knows of the type, but for models and decisions. */
+  forgetAll(entity: GoldenType): Promise<void>;
+  /** Says which contents each record has now; returns what these records were before. */
+  saveRecords(
+    entity: GoldenType,
+    live: readonly SavedRecord[],
+    gone: readonly number[],
+  ): Promise<FormerRecord[]>;
+  saveFirstClusters(clusters: readonly { id: number; cluster: string }[]): Promise<void>;
+  /** Every record by its cluster of the first round. */
+  firstClusters(entity: GoldenType): Promise<{ id: number; key: string; cluster: string }[]>;
   /** Stores the contents not known yet, with their keys; returns their numbers. */
-  addContents(entity: GoldenType, contents: readonly KeyedContent[]): Promise<number[]>;
-  /** Of the contents given, removes those that no record has any more, keys included; pairs are not touched. */
+  addContents(
+    entity: GoldenType,
+    contents: readonly KeyedContent[],
+    variants: readonly Variant[],
+  ): Promise<{ contents: number[]; variants: number[] }>;
+  /**
+   * Of the contents given, removes those that no record has any more, keys included; pairs are not touched. A variant
+   * goes with the keys of the content that it comes from.
+   */
   removeUnheld(
     entity: GoldenType,
     contents: readonly number[],
-  ): Promise<{ removed: number[]; keys: number[] }>;
+    variants: readonly number[],
+  ): Promise<{ contents: HeldKeys[]; variants: HeldKeys[] }>;
+  /** Of either round. */
   contents(entity: GoldenType, contents: readonly number[]): Promise<Content[]>;
-  keysOf(entity: GoldenType, contents: readonly number[]): Promise<Pick<KeyedContent, 'content' | 'keys'>[]>;
-  /** Who holds the keys; of a key with more than `most` holders any `most`. */
+  /** Of either round; keys of a variant are those of the content that it comes from, and its own. */
+  keysOf(entity: GoldenType, contents: readonly number[]): Promise<HeldKeys[]>;
+  /** Who holds the keys in the first round (or, of keys of the second only, there); of more than `most` any `most`. */
   holders(entity: GoldenType, keys: readonly number[], most: number): Promise<KeyHolders[]>;
-  /** Returns the contents on either side. */
-  deletePairsOf(entity: GoldenType, contents: readonly number[]): Promise<number[]>;
+  /** Contents of the second round by those of the first; of more than `most` any `most`. */
+  variantsOf(
+    entity: GoldenType,
+    bases: readonly number[],
+    most: number,
+  ): Promise<{ base: number; variants: number[] }[]>;
+  /** Takes the pairs of these contents out of these rounds. Returns the contents on either side. */
+  dropPairs(entity: GoldenType, contents: readonly number[], rounds: Rounds): Promise<number[]>;
   insertPairs(entity: GoldenType, pairs: readonly JudgedPair[]): Promise<void>;
-  pairsAmong(entity: GoldenType, contents: readonly number[]): Promise<ContentPair[]>;
+  pairsAmong(entity: GoldenType, contents: readonly number[]): Promise<RoundPair[]>;
+  /** Members of golden records that take no part in matching any more. */
+  departed(entity: GoldenType): Promise<GoneRecord[]>;
+  /** Makes the second round of everything as the first: no record is told anything. */
+  copyFirstRound(entity: GoldenType): Promise<void>;
+  /** Leaves the second round of everything empty. */
+  forgetSecondRound(entity: GoldenType): Promise<void>;
+  /** Contents of the second round from what `saveSeconds` said of the records. */
+  addVariants(entity: GoldenType): Promise<void>;
+  saveSeconds(records: readonly { id: number; second: number; collective: string }[]): Promise<void>;
 
   /**
-   * Every live record reachable from these contents and records over pairs, copies, `same` decisions and common
-   * golden records.
+   * Every live record reachable from these contents and records over pairs of either round, copies, `same` decisions
+   * and common golden records; and from the records of these first-round clusters.
    */
-  component(
-    entity: GoldenType,
-    contents: readonly number[],
-    recordIds: readonly number[],
-  ): Promise<ReachedRecord[]>;
+  component(entity: GoldenType, from: ComponentSeed): Promise<ReachedRecord[]>;
   /** Decisions of which both records are among these. */
   decisionsAmong(entity: GoldenType, recordIds: readonly number[]): Promise<RecordDecision[]>;
   decisions(entity: GoldenType): Promise<KeyedDecision[]>;
@@ -76,8 +137,15 @@ export interface MatchStore {
   present(entity: GoldenType, keys: readonly string[]): Promise<Set<string>>;
   /** Keeps a decision (a later one on the same pair replaces it) and has its records matched again. */
   decide(entity: GoldenType, decision: KeyedDecision, author: string, at: Date): Promise<void>;
-  /** These records are matched again. */
+  /** Has the records of these keys matched again. */
   markDue(entity: GoldenType, keys: readonly string[]): Promise<void>;
   withdraw(entity: GoldenType, leftKey: string, rightKey: string): Promise<void>;
   reviewCount(entity: GoldenType): Promise<number>;
 }
+
+export type HeldKeys = { content: number; keys: number[] };
+export type ComponentSeed = {
+  contents: readonly number[];
+  recordIds: readonly number[];
+  firstClusters: readonly string[];
+};

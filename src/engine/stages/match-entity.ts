@@ -1,161 +1,92 @@
-import { ConflictError } from '../../core/errors.ts';
-import type { RecordDecision } from '../../core/match/cluster-contents.ts';
-import type { KeyedDecision } from '../../core/match/contradiction.ts';
-import type { MatchedRecords } from '../../core/match/match-records.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { JsonObject } from '../../util/json.ts';
-import type { EngineContext } from '../context.ts';
-import type { MatchRecord } from '../ports/match.ts';
 import type { HeldPart } from '../ports/run.ts';
-import type { Store } from '../ports/store.ts';
-import { judgedPairs } from './judged-pairs.ts';
 import { MATCH_BATCH, matchBatch } from './match-batch.ts';
-import { regroup } from './regroup.ts';
+import { firstRoundOfAll, type MatchContext, secondRoundOfAll, type WholeModel } from './match-whole.ts';
 
-/** What matching needs of the engine's context. */
-export type MatchContext = Pick<EngineContext, 'store' | 'matcher' | 'log' | 'now'>;
-
-const INSERT_CHUNK = 20_000;
+/** The part that matches accounts once more, when contacts tell something else of them than before. */
+export const ACCOUNTS_AGAIN = 'account, told by contacts';
 
 /**
  * Finds the records that describe the same account (contact).
  *
- * The first model is estimated when every first load is complete, and the whole load is matched with it in one
- * transaction. After that only what changed is compared, through the stored keys, and only the components that it
- * touches are clustered anew; with the model fixed both ways end in the same clusters.
+ * The first model is estimated when every first load is complete, and the whole load is matched with it. After that
+ * only what changed is compared, through the stored keys, and only the components that it touches are clustered anew;
+ * with the model fixed both ways end in the same clusters.
+ *
+ * Accounts come first, then contacts, who are told of their accounts' first-round clusters, then the accounts that the
+ * contacts' clusters tell something else. What the first round found tells others, what the second round found nobody:
+ * so nothing is due any more when the three are done.
  */
 export async function matchEntity(
   context: MatchContext,
   held: HeldPart,
   signal: AbortSignal,
 ): Promise<JsonObject> {
+  if (held.part === ACCOUNTS_AGAIN) return matchAgain(context, held, signal);
   const entity = held.part as GoldenType;
-  const adopted = await context.store.model.adopted(entity);
-  if (adopted !== null) return matchWhole(context, held, entity, adopted);
-  const due = await context.store.match.dueCount(entity);
-  if (due === 0) return { matched: 0 };
-  const version = await context.store.match.modelVersion(entity);
-  if (version !== null) {
-    const model = await context.matcher.model(entity, version, () => context.store.match.model(entity));
-    return matchChanges(context, { held, entity, model, due, signal });
-  }
-  const waitingFor = await context.store.source.unfinishedFirstLoads(entity);
-  if (waitingFor.length > 0) {
-    context.log.warn('matching waits until every first load is complete', { entity, waitingFor });
-    return { matched: 0, waitingFor };
-  }
-  return matchWhole(context, held, entity, null);
-}
-
-/**
- * Matches everything in one transaction: a first load, which estimates its model, or all there is under a version that
- * was adopted. Whatever ends the work in the middle leaves everything as it was, and the next worker begins again.
- */
-async function matchWhole(
-  context: MatchContext,
-  held: HeldPart,
-  entity: GoldenType,
-  adopted: { version: number; model: MatchModel } | null,
-): Promise<JsonObject> {
-  const { store, matcher } = context;
-  const version = adopted?.version ?? 1;
-  const records = await store.match.allLive(entity);
-  if (records.length === 0 && adopted === null) return { matched: 0 };
-  await store.run.progress(held, 0, records.length);
-  const known = await store.match.decisions(entity);
-  const decisions = decisionsAmong(known, records);
-  const matched = await matcher.matchAll(entity, { records, model: adopted?.model ?? null, decisions });
-  const recordOf = new Map(records.map((record) => [record.id, record]));
-  await store.transaction(async (tx) => {
-    await tx.run.assertHeld(held);
-    await putInForce(tx, entity, { version, matched, adopted: adopted !== null, at: context.now() });
-    for (const chunk of chunks(matched.contents)) await tx.match.addContents(entity, chunk);
-    for (const chunk of chunks(matched.records)) await tx.match.saveRecords(entity, chunk, []);
-    for (const chunk of chunks(matched.pairs)) {
-      await tx.match.insertPairs(entity, judgedPairs(matched.model, chunk));
+  const whole = await wholeModel(context, entity);
+  if (whole === null) return matchChanges(context, { held, entity, signal });
+  if (whole.state === 'first') {
+    if ((await context.store.match.dueCount(entity)) === 0) return { matched: 0 };
+    const waitingFor = await context.store.source.unfinishedFirstLoads(entity);
+    if (waitingFor.length > 0) {
+      context.log.warn('matching waits until every first load is complete', { entity, waitingFor });
+      return { matched: 0, waitingFor };
     }
-    const { live, gone } = await tx.match.takeDue(entity, Number.MAX_SAFE_INTEGER);
-    await regroup(tx, {
-      entity,
-      clusters: matched.clusters.map((cluster) => cluster.flatMap((id) => recordOf.get(id) ?? [])),
-      departed: gone,
-      held,
-      cause: adopted === null ? 'first load, model 1' : `model ${version} adopted`,
-      at: context.now(),
-    });
-    await tx.golden.markMergeDueByRecords(live.map((record) => record.id));
-    await tx.match.clearDue([...records, ...gone].map((record) => record.id));
-    await remarkDecided(tx, entity, known);
-  });
-  await store.run.progress(held, records.length, records.length);
-  return { matched: records.length, pairs: matched.pairs.length, model: version };
-}
-
-type ModelChange = { version: number; matched: MatchedRecords; adopted: boolean; at: Date };
-
-async function putInForce(
-  tx: Store,
-  entity: GoldenType,
-  { version, matched, adopted, at }: ModelChange,
-): Promise<void> {
-  if (!adopted) return tx.match.addModel(entity, version, matched.model, at);
-  await tx.match.forget(entity);
-  if (await tx.model.putInForce(entity, version, at)) return;
-  throw new ConflictError({
-    code: 'ADOPTION_TAKEN_BACK',
-    message: `version ${version} of the ${entity} model was discarded while it was put in force`,
-  });
-}
-
-/** Decisions that came while everything was matched: their records are matched again. */
-async function remarkDecided(tx: Store, entity: GoldenType, known: readonly KeyedDecision[]): Promise<void> {
-  const asText = (decision: KeyedDecision): string => JSON.stringify(decision);
-  const now = await tx.match.decisions(entity);
-  const [before, after] = [new Set(known.map(asText)), new Set(now.map(asText))];
-  const changed = [
-    ...known.filter((decision) => !after.has(asText(decision))),
-    ...now.filter((decision) => !before.has(asText(decision))),
-  ];
-  await tx.match.markDue(
-    entity,
-    changed.flatMap(({ leftKey, rightKey }) => [leftKey, rightKey]),
-  );
-}
-
-type ChangeWork = {
-  held: HeldPart;
-  entity: GoldenType;
-  model: MatchModel;
-  due: number;
-  signal: AbortSignal;
-};
-
-async function matchChanges(context: MatchContext, work: ChangeWork): Promise<JsonObject> {
-  let matched = 0;
-  await context.store.run.progress(work.held, 0, work.due);
-  for (;;) {
-    work.signal.throwIfAborted();
-    const taken = await context.store.transaction((tx) => matchBatch(tx, { ...work, at: context.now() }));
-    matched += taken;
-    await context.store.run.progress(work.held, matched, work.due);
-    if (taken < MATCH_BATCH) return { matched };
   }
+  const records = await firstRoundOfAll(context, { held, entity, whole });
+  signal.throwIfAborted();
+  if (entity === 'account' || (records === 0 && whole.state === 'first')) return { matched: records };
+  const result = await secondRoundOfAll(context, held, entity);
+  return { ...result, ...(await changesAfter(context, { held, entity, signal })) };
 }
 
-/** Before the first load no record has a content yet: keys are all there is to find a decision's records by. */
-function decisionsAmong(
-  decisions: readonly KeyedDecision[],
-  records: readonly MatchRecord[],
-): RecordDecision[] {
-  if (decisions.length === 0) return [];
-  const byKey = new Map(records.map((record) => [record.key, record.id]));
-  return decisions.flatMap(({ leftKey, rightKey, verdict }) => {
-    const [leftId, rightId] = [byKey.get(leftKey), byKey.get(rightKey)];
-    return leftId === undefined || rightId === undefined ? [] : [{ leftId, rightId, verdict }];
-  });
+/** The model that everything is to be matched with; null where only changes are. */
+async function wholeModel({ store }: MatchContext, entity: GoldenType): Promise<WholeModel | null> {
+  const adopted = await store.model.adopted(entity);
+  if (adopted !== null) return { state: 'adopted', ...adopted };
+  const version = await store.match.modelVersion(entity);
+  if (version === null) return { state: 'first' };
+  if ((await store.match.state(entity)).pending === null) return null;
+  const stored = await store.match.model(entity);
+  return stored === null ? { state: 'first' } : { state: 'in force', ...stored };
 }
 
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < items.length; from += INSERT_CHUNK) yield items.slice(from, from + INSERT_CHUNK);
+async function matchAgain(context: MatchContext, held: HeldPart, signal: AbortSignal): Promise<JsonObject> {
+  const entity = 'account';
+  const { pending } = await context.store.match.state(entity);
+  // The whole of the first round comes first, in the next run.
+  if (pending === 'whole') return { matched: 0 };
+  const result = pending === 'second' ? await secondRoundOfAll(context, held, entity) : {};
+  return { ...result, ...(await changesAfter(context, { held, entity, signal })) };
+}
+
+type ChangeWork = { held: HeldPart; entity: GoldenType; signal: AbortSignal };
+
+/** What became due in the meantime: decisions, and whoever is told something else. */
+async function changesAfter(context: MatchContext, work: ChangeWork): Promise<JsonObject> {
+  const { matched } = await matchChanges(context, work);
+  return matched === 0 ? {} : { matched_again: matched };
+}
+
+async function matchChanges(
+  context: MatchContext,
+  { held, entity, signal }: ChangeWork,
+): Promise<{ matched: number }> {
+  const { store } = context;
+  const due = await store.match.dueCount(entity);
+  const version = due === 0 ? null : await store.match.modelVersion(entity);
+  if (version === null) return { matched: 0 };
+  const model: MatchModel = await context.matcher.model(entity, version, () => store.match.model(entity));
+  await store.run.progress(held, 0, due);
+  for (let matched = 0; ; ) {
+    signal.throwIfAborted();
+    const taken = await store.transaction((tx) => matchBatch(tx, { held, entity, model, at: context.now() }));
+    matched += taken;
+    await store.run.progress(held, matched, Math.max(due, matched));
+    // A contact that comes to an account may make others there due.
+    if (taken < MATCH_BATCH && (await store.match.dueCount(entity)) === 0) return { matched };
+  }
 }

@@ -91,12 +91,12 @@ describe('a version that is adopted', () => {
     }
   });
 
-  it('changes nothing when it ends in the middle, and everything the next time', async () => {
+  it('leaves the golden records as they were when it ends in the middle, and goes on the next time', async () => {
     await history.begin();
     await history.adopt(learn(4));
     await live(seeded(41), 150);
     await history.match();
-    const before = { clusters: await history.clusters(), pairs: await history.pairs() };
+    const before = await history.clusters();
     const model = another(57);
     const version = await history.adoptNext(model);
     await history.sabotage(`create function refuse() returns trigger language plpgsql as
@@ -105,8 +105,7 @@ describe('a version that is adopted', () => {
       `create trigger refuse before insert on golden_member for each statement execute function refuse()`,
     );
     await expect(history.match()).rejects.toThrow('the disk is full');
-    expect({ clusters: await history.clusters(), pairs: await history.pairs() }).toEqual(before);
-    expect(await history.store.match.modelVersion('account')).toBe(1);
+    expect(await history.clusters()).toEqual(before);
     await history.sabotage('drop trigger refuse on golden_member');
     await history.match();
     expect(await history.store.match.modelVersion('account')).toBe(version);

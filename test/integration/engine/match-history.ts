@@ -7,13 +7,15 @@ import { decide } from '#src/engine/decide.ts';
 import { createMatcher } from '#src/engine/matcher.ts';
 import type { ModelPreview } from '#src/engine/model-preview.ts';
 import type { HeldPart } from '#src/engine/ports/run.ts';
-import { matchEntity } from '#src/engine/stages/match-entity.ts';
+import { ACCOUNTS_AGAIN, matchEntity } from '#src/engine/stages/match-entity.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
 import { createStore } from '#src/store/store.ts';
 import { silentLog } from '#src/util/log.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
 
+/** What a run does one after the other. */
+const PARTS = ['account', 'contact', ACCOUNTS_AGAIN];
 const NO_PREVIEW = { asOf: AT.toISOString() } as ModelPreview;
 
 export type Clusters = string[];
@@ -30,7 +32,7 @@ export class MatchHistory {
   readonly #pool: Pool;
   readonly #entity: GoldenType;
   #matcher = newMatcher();
-  #held: HeldPart | undefined;
+  #held: HeldPart[] = [];
   #connectionId = 0;
 
   constructor(url: string, entity: GoldenType) {
@@ -42,18 +44,24 @@ export class MatchHistory {
   async begin(): Promise<void> {
     this.#matcher = newMatcher();
     await this.#pool.query(
-      `truncate connection, golden_record, match_model, match_content, match_key, match_pair, decision, run restart identity cascade`,
+      `truncate connection, golden_record, match_model, match_content, match_variant, match_key, match_pair, match_cluster, match_state, decision, run restart identity cascade`,
     );
     const { rows } = await this.#pool.query<{ id: number }>(
       `insert into connection (name, kind, mode, trust) values ('crm', 'files', 'observe', 1) returning id`,
     );
     this.#connectionId = rows[0]?.id ?? 0;
     const { run } = await this.store.run.startOrResume({ connections: null, full: false, dryRun: false }, AT);
-    await this.store.run.addParts(run.id, 0, 'match', [
-      { stage: 'match', part: this.#entity, connectionName: null },
-    ]);
-    const [part] = await this.store.run.dueParts(run.id);
-    this.#held = (await this.store.run.claim(part?.partId ?? 0, 3_600_000)) ?? undefined;
+    await this.store.run.addParts(
+      run.id,
+      0,
+      'match',
+      PARTS.map((part) => ({ stage: 'match', part, connectionName: null })),
+    );
+    this.#held = [];
+    for (const part of await this.store.run.dueParts(run.id)) {
+      const held = await this.store.run.claim(part.partId, 3_600_000);
+      if (held !== null) this.#held.push(held);
+    }
   }
 
   async end(): Promise<void> {
@@ -123,10 +131,10 @@ export class MatchHistory {
   }
 
   async match(meanwhile?: () => Promise<void>): Promise<void> {
-    if (this.#held === undefined) throw new Error('begin comes first');
+    if (this.#held.length === 0) throw new Error('begin comes first');
     const matcher = meanwhile === undefined ? this.#matcher : newMatcher(meanwhile);
     const context = { store: this.store, matcher, log: silentLog, now: () => AT };
-    await matchEntity(context, this.#held, new AbortController().signal);
+    for (const held of this.#held) await matchEntity(context, held, new AbortController().signal);
   }
 
   /** Clusters as the store has them: the names of each, sorted. */

@@ -1,14 +1,15 @@
 /** Matches the rows of CSV files on several threads. The same result, bit for bit, as on one. */
+
+import type { CountedAtoms } from '../core/match/atoms.ts';
 import type { Blocks, PlanBlocks } from '../core/match/blocks.ts';
 import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
 import { assembleCorpus, type Chunk } from '../core/match/corpus.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
-import { counterOf } from '../core/match/frequencies.ts';
 import type { PartTable } from '../core/match/key-tables.ts';
 import { keyPlansOf, LOOSE_RECORDS, partsOf } from '../core/match/keys.ts';
-import { frequenciesOf, keyLimitFor, learnModel, withBlocks } from '../core/match/learn.ts';
+import { keyLimitFor, learnModel, ownAtoms, withBlocks } from '../core/match/learn.ts';
 import { copiesOf, type MatchResult } from '../core/match/match-all.ts';
 import { thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
@@ -20,7 +21,6 @@ import type {
   EncodeInput,
   LoadInput,
   PartsInput,
-  PrepareInput,
   TablesInput,
 } from './match-worker.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -53,11 +53,11 @@ async function match(
   const features = featuresOf(type, extras);
   const chunks = await pool.map<Chunk>('encode', pieces);
   const corpus = assembleCorpus(chunks, features);
-  const frequencies = frequenciesOf(corpus);
-  const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
-  const portable = toPortable(corpus, type, extras);
+  await pool.onEach('corpus', () => toPortable(corpus, type, extras));
+  const counted = await pool.map<CountedAtoms>('count', [...corpus.spaces.keys()]);
+  const { frequencies, atoms } = ownAtoms(corpus, counted);
+  await pool.onEach('atoms', () => atoms);
   const loose = corpus.records <= LOOSE_RECORDS;
-  await pool.onEach('prepare', () => ({ corpus: portable, frequencies }) satisfies PrepareInput);
   const plans = keyPlansOf(type, extras, loose);
   const tables = await partTablesOf(pool, partsOf(plans).length, loose);
   const limit = keyLimitFor(corpus.records);
@@ -66,10 +66,10 @@ async function match(
   const { blocks, strictBlocks, limits } = withBlocks(corpus.nodes, perPlan, {
     ...{ limit, loose, model: undefined },
   });
-  const comparer = new PairComparer(corpus, counts);
+  const comparer = new PairComparer(corpus, atoms);
   const model = learnModel({
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
-    ...{ frequencies, counts, comparer, blocks, strictBlocks, limits },
+    ...{ frequencies, atoms, comparer, blocks, strictBlocks, limits },
   });
   const { frequencies: _, ...bare } = model;
   await pool.onEach('load', () => ({ model: bare, blocks }) satisfies LoadInput);

@@ -1,5 +1,6 @@
 /** A worker thread: encodes rows, works out key parts, compares blocks, clusters components. */
 import { parentPort } from 'node:worker_threads';
+import { type AtomTable, type CountedAtoms, countAtoms } from '../core/match/atoms.ts';
 import {
   type Blocks,
   forEachCandidate,
@@ -11,7 +12,6 @@ import type { Corpus } from '../core/match/corpus.ts';
 import { ChunkEncoder } from '../core/match/corpus.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
-import { counterOf, type Frequencies, spaceOf } from '../core/match/frequencies.ts';
 import { type PartTable, partTable } from '../core/match/key-tables.ts';
 import { keyPlansOf, partsOf } from '../core/match/keys.ts';
 import type { MatchModel } from '../core/match/model.ts';
@@ -30,11 +30,11 @@ export type EncodeInput = {
   rows: Int32Array;
   sources: readonly string[];
 };
-export type PrepareInput = { corpus: PortableCorpus; frequencies: Frequencies };
+
 /** Numbers of key parts, in the order of `partsOf`. */
 export type PartsInput = { loose: boolean; parts: readonly number[] };
 export type TablesInput = { loose: boolean; limit: number; tables: readonly (PartTable | undefined)[] };
-/** The model's frequencies and the corpus are there from `prepare`. */
+/** The corpus and its atoms, which hold the model's frequencies, are there already. */
 export type LoadInput = { model: Omit<MatchModel, 'frequencies'>; blocks: Blocks };
 export type CompareOutput = {
   left: Int32Array;
@@ -45,9 +45,8 @@ export type CompareOutput = {
 /** Nodes of the groups one after another, and where each ends. */
 export type ClusterInput = { nodes: Int32Array; ends: Int32Array };
 
-let prepared:
-  | { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[]; frequencies: Frequencies }
-  | undefined;
+let prepared: { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[] } | undefined;
+let atoms: readonly AtomTable[] = [];
 let planning: PlanOptions | undefined;
 let loaded: { matcher: NodeMatcher; blocks: Blocks } | undefined;
 
@@ -58,15 +57,22 @@ const tasks: Record<string, (input: never) => unknown> = {
     rows.forEach((row, index) => encoder.add(read(readRow(file, row)), sources[index] ?? ''));
     return encoder.done();
   },
-  prepare({ corpus, frequencies }: PrepareInput) {
-    prepared = { corpus: fromPortable(corpus), extras: corpus.extras, type: corpus.type, frequencies };
+  corpus(corpus: PortableCorpus) {
+    prepared = { corpus: fromPortable(corpus), extras: corpus.extras, type: corpus.type };
+  },
+  /** The atoms of one space. */
+  count(space: number): CountedAtoms {
+    return countAtoms((prepared as NonNullable<typeof prepared>).corpus, space);
+  },
+  atoms(tables: readonly AtomTable[]) {
+    atoms = tables;
   },
   parts({ loose, parts }: PartsInput): [number, PartTable][] {
-    const { corpus, type, extras, frequencies } = prepared as NonNullable<typeof prepared>;
+    const { corpus, type, extras } = prepared as NonNullable<typeof prepared>;
     const all = partsOf(keyPlansOf(type, extras, loose));
     return parts.flatMap((index) => {
       const part = all[index];
-      const table = part && partTable(corpus, part, counterOf(frequencies, spaceOf(part.column)));
+      const table = part && partTable(corpus, part, atoms);
       return table === undefined ? [] : [[index, table] as [number, PartTable]];
     });
   },
@@ -85,10 +91,10 @@ const tasks: Record<string, (input: never) => unknown> = {
     return planBlocks(corpus, index, planning as PlanOptions);
   },
   load({ model, blocks }: LoadInput) {
-    const { corpus, frequencies } = prepared as NonNullable<typeof prepared>;
-    const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
-    const whole: MatchModel = { ...model, frequencies };
-    loaded = { matcher: new NodeMatcher(corpus, new PairComparer(corpus, counts), whole), blocks };
+    const { corpus } = prepared as NonNullable<typeof prepared>;
+    // Frequencies are in the atoms already.
+    const whole: MatchModel = { ...model, frequencies: {} };
+    loaded = { matcher: new NodeMatcher(corpus, new PairComparer(corpus, atoms), whole), blocks };
   },
   compare({ from, to }: { from: number; to: number }): CompareOutput {
     const { matcher, blocks } = loaded as NonNullable<typeof loaded>;

@@ -1,5 +1,5 @@
+import type { AtomTable } from './atoms.ts';
 import { type Corpus, sharedInts } from './corpus.ts';
-import type { CountAtom } from './frequencies.ts';
 import { type KeyGroups, KeyList } from './key-list.ts';
 import { type PartTable, partTable } from './key-tables.ts';
 import { type KeyPart, type KeyPlans, keyOf, narrowedKey, partsOf } from './keys.ts';
@@ -44,16 +44,16 @@ export type PlanOptions = {
 
 export type BlockOptions = {
   plans: KeyPlans;
-  counts: (column: string) => CountAtom;
+  atoms: readonly AtomTable[];
   known: ReadonlySet<number> | undefined;
   limit: number;
 };
 
 /** Every node's keys, plan by plan; the common ones narrowed. */
-export function buildPlanBlocks(corpus: Corpus, { plans, counts, known, limit }: BlockOptions): PlanBlocks[] {
+export function buildPlanBlocks(corpus: Corpus, { plans, atoms, known, limit }: BlockOptions): PlanBlocks[] {
   const tables = new Map<KeyPart, PartTable>();
   for (const part of partsOf(plans)) {
-    const table = partTable(corpus, part, counts(part.column));
+    const table = partTable(corpus, part, atoms);
     if (table !== undefined) tables.set(part, table);
   }
   return plans.plans.map((_, index) => planBlocks(corpus, index, { plans, tables, known, limit }));

@@ -1,9 +1,9 @@
+import { atomTables } from './atoms.ts';
 import { clusterNodes, spread } from './cluster-nodes.ts';
 import type { Edge } from './components.ts';
 import { buildCorpus, type MatchRecord } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
-import { counterOf } from './frequencies.ts';
 import { type MatchModel, probabilityOf } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
@@ -44,10 +44,7 @@ export function clusterRecords(model: MatchModel, input: ComponentRecords): Reco
   }));
   const corpus = buildCorpus(sourced, { features, keepSources: true });
   if (model.linkOnly) corpus.sourceOfNode.set(sourceNumbers(records, corpus.nodeOfRecord, corpus.nodes));
-  const comparer = new PairComparer(
-    corpus,
-    corpus.spaces.map((space) => counterOf(model.frequencies, space.name)),
-  );
+  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
   const nodes = new NodeMatcher(corpus, comparer, model);
   const nodeOf = new Map(records.map((record, index) => [record.id, corpus.nodeOfRecord[index] as number]));
   const toNodes = (pairs: Decisions['same']) =>

@@ -1,8 +1,8 @@
+import { atomTables } from './atoms.ts';
 import type { Content } from './content.ts';
 import { buildCorpus } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
-import { counterOf } from './frequencies.ts';
 import type { MatchModel } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
@@ -20,10 +20,7 @@ export function compareContents(
     contents.map(({ content, standardised }) => ({ id: String(content), standardised })),
     { features, keepSources: false },
   );
-  const comparer = new PairComparer(
-    corpus,
-    corpus.spaces.map((space) => counterOf(model.frequencies, space.name)),
-  );
+  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
   const nodes = new NodeMatcher(corpus, comparer, model);
   const nodeOf = new Map(
     contents.map(({ content }, index) => [content, corpus.nodeOfRecord[index] as number]),

@@ -1,8 +1,8 @@
+import { atomTables } from './atoms.ts';
 import { levelOf } from './compare/comparator.ts';
 import { buildCorpus } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
-import { counterOf } from './frequencies.ts';
 import { decisionOf, type MatchModel, probabilityOf } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 import type { Standardised } from './standardised.ts';
@@ -63,10 +63,7 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
     { id: '1', standardised: right },
   ];
   const corpus = buildCorpus(records, { features, keepSources: false });
-  const comparer = new PairComparer(
-    corpus,
-    corpus.spaces.map((space) => counterOf(model.frequencies, space.name)),
-  );
+  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
   const matcher = new NodeMatcher(corpus, comparer, model);
   const [a, b] = [corpus.nodeOfRecord[0] as number, corpus.nodeOfRecord[1] as number];
   const evidence = explain(matcher, a, b, [left, right]);

@@ -182,32 +182,3 @@ function contentHashes({ spaces, spaceOfFeature, columns, sources }: Omit<Rows, 
   });
   return Float64Array.from(low, (value, record) => join53(high[record] as number, value));
 }
-
-/** How many records hold each value, per space. A space of several columns counts them all. */
-export function countValues(corpus: Corpus): Float64Array[] {
-  const perSpace = corpus.spaces.map((space) => new Float64Array(space.size));
-  corpus.columns.forEach((column, feature) => {
-    const counts = perSpace[corpus.spaceOfFeature[feature] as number] as Float64Array;
-    for (let node = 0; node < corpus.nodes; node++) {
-      const id = column[node] as number;
-      counts[id] = (counts[id] as number) + (corpus.multiplicity[node] as number);
-    }
-  });
-  return perSpace;
-}
-
-/** How many records hold each atom, per space. */
-export function countAtoms(corpus: Corpus): Map<string, number>[] {
-  const counts = countValues(corpus);
-  return corpus.spaces.map((space, index) => {
-    const { comparator } = corpus.features[corpus.spaceOfFeature.indexOf(index)] as Feature;
-    const held = counts[index] as Float64Array;
-    const atoms = new Map<string, number>();
-    for (let id = 1; id < space.size; id++) {
-      if (held[id] === 0) continue;
-      for (const atom of comparator.atoms(space.valueOf(id)))
-        atoms.set(atom, (atoms.get(atom) ?? 0) + (held[id] as number));
-    }
-    return atoms;
-  });
-}

@@ -3,11 +3,11 @@
  * like) and pairs drawn at random (what strangers look like). Three kinds of pairs are told apart: one entity,
  * strangers, and kin (same household, same building, same group), who agree on much and are different all the same.
  */
+import type { AtomTable } from './atoms.ts';
 import type { Corpus } from './corpus.ts';
 import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
 import { kinshipsOf } from './features.ts';
-import type { CountAtom } from './frequencies.ts';
 import type { MatchModel } from './model.ts';
 import { totalWeight, weightOf, weightTables } from './weights.ts';
 
@@ -17,8 +17,8 @@ export type EstimateInput = {
   draft: Draft;
   candidates: PairSample;
   random: PairSample;
-  /** Frequency look-ups per space of the corpus. */
-  counts: readonly CountAtom[];
+  /** Per space of the corpus. */
+  atoms: readonly AtomTable[];
   /** How many pairs of records there are, links within one source left out where they are forbidden. */
   pairs: number;
 };
@@ -120,33 +120,25 @@ function addPairs(
 }
 
 /** Per feature and rarity: how many pairs of records agree in full. */
-function sharingPairs({ corpus, counts, pairs }: EstimateInput): Float64Array[] {
+function sharingPairs({ corpus, atoms: tables, pairs }: EstimateInput): Float64Array[] {
   const all = (corpus.records * (corpus.records - 1)) / 2;
-  return corpus.features.map((feature, index) => {
-    const space = corpus.spaceOfFeature[index] as number;
-    const values = corpus.spaces[space] as Corpus['spaces'][number];
-    const recordsOf = new Float64Array(values.size);
-    const column = corpus.columns[index] as Int32Array;
+  return corpus.columns.map((column, feature) => {
+    const { ends, atoms, counts, whole } = tables[corpus.spaceOfFeature[feature] as number] as AtomTable;
+    const held = new Float64Array(whole.length);
     for (let node = 0; node < corpus.nodes; node++) {
       const id = column[node] as number;
-      recordsOf[id] = (recordsOf[id] as number) + (corpus.multiplicity[node] as number);
-    }
-    const held = new Map<string, number>();
-    for (let id = 1; id < values.size; id++) {
-      const records = recordsOf[id] as number;
-      if (records === 0) continue;
-      const text = values.valueOf(id);
-      // What one record holds alone makes no pair; only a part of a list may be held by others too.
-      if (records === 1 && !feature.comparator.sharesAtoms) continue;
-      for (const atom of feature.comparator.atoms(text)) {
-        if (!atom.startsWith('~')) held.set(atom, (held.get(atom) ?? 0) + records);
+      if (id === 0) continue;
+      for (let at = ends[id - 1] as number; at < (ends[id] as number); at++) {
+        const atom = atoms[at] as number;
+        held[atom] = (held[atom] as number) + (corpus.multiplicity[node] as number);
       }
     }
     const bins = new Float64Array(RARITY_BINS);
-    for (const [atom, records] of held) {
-      const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(Math.max(2, counts[space]?.(atom) ?? 2))));
+    held.forEach((records, atom) => {
+      if (records < 2 || whole[atom] === 0) return;
+      const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(counts[atom] as number)));
       bins[bin] = (bins[bin] as number) + ((records * (records - 1)) / 2) * (pairs / all);
-    }
+    });
     return bins;
   });
 }

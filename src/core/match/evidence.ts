@@ -1,6 +1,6 @@
+import { type AtomTable, countsOf } from './atoms.ts';
 import type { Comparator } from './compare/comparator.ts';
 import type { Corpus } from './corpus.ts';
-import type { CountAtom } from './frequencies.ts';
 
 const UNKNOWN = -1;
 const NOT_YET = -2;
@@ -14,7 +14,7 @@ type Column = {
   ids: Int32Array;
   values: (id: number) => string;
   hashes: Uint32Array;
-  count: CountAtom;
+  atoms: AtomTable;
   prepared: unknown[];
   /** How many are prepared; beyond `MOST_PREPARED` all are let go, or a million names would fill the memory of each thread. */
   held: number;
@@ -34,7 +34,7 @@ export class PairComparer {
   readonly #first: number;
   readonly #last: number;
 
-  constructor(corpus: Corpus, counts: readonly CountAtom[]) {
+  constructor(corpus: Corpus, atoms: readonly AtomTable[]) {
     this.#columns = corpus.features.map((feature, index) => {
       const space = corpus.spaceOfFeature[index] as number;
       const { size, valueOf, texts } = corpus.spaces[space] as Corpus['spaces'][number];
@@ -44,7 +44,7 @@ export class PairComparer {
         ids: corpus.columns[index] as Int32Array,
         values: valueOf,
         hashes: texts.low,
-        count: counts[space] as CountAtom,
+        atoms: atoms[space] as AtomTable,
         prepared: [],
         held: 0,
         own: new Int32Array(size).fill(NOT_YET),
@@ -136,7 +136,7 @@ function ownOutcome(column: Column, id: number): number {
 function prepare(column: Column, id: number): unknown {
   const known = column.prepared[id];
   if (known !== undefined) return known;
-  const made = column.comparator.prepare(column.values(id), column.count);
+  const made = column.comparator.prepare(column.values(id), countsOf(column.atoms, id));
   if (column.held >= MOST_PREPARED) {
     column.prepared = [];
     column.held = 0;

@@ -28,12 +28,24 @@ export function counterOf(frequencies: Frequencies, space: string): CountAtom {
 const counters = new WeakMap<SpaceFrequencies, CountAtom>();
 
 /** The most frequent atoms only: a model must stay small enough to be stored and read in one piece. */
-export function keepFrequent(counts: ReadonlyMap<string, number>, most: number): SpaceFrequencies {
-  const frequent = [...counts].filter(([, count]) => count > 2);
+export function keepFrequent(
+  held: Float64Array,
+  most: number,
+  textOf: (atom: number) => string,
+): SpaceFrequencies {
+  const cut = cutOf(held, most);
+  const frequent: [string, number][] = [];
+  held.forEach((count, atom) => {
+    if (count > cut) frequent.push([textOf(atom), count]);
+  });
   frequent.sort(([atomA, a], [atomB, b]) => b - a || (atomA < atomB ? -1 : 1));
-  // All atoms of one count are in or out together: which of them came first must not matter.
-  let end = Math.min(most, frequent.length);
-  const cut = end < frequent.length ? (frequent[end]?.[1] ?? 0) : 0;
-  while (end > 0 && (frequent[end - 1]?.[1] ?? 0) <= cut) end--;
-  return { floor: Math.max(2, cut), counts: Object.fromEntries(frequent.slice(0, end)) };
+  return { floor: cut, counts: Object.fromEntries(frequent) };
+}
+
+/** The count that no more than `most` atoms exceed: all atoms of one count are in or out together. */
+function cutOf(held: Float64Array, most: number): number {
+  const frequent = held.filter((count) => count > 2);
+  if (frequent.length <= most) return 2;
+  frequent.sort();
+  return frequent[frequent.length - 1 - most] as number;
 }

@@ -1,16 +1,17 @@
+import { type AtomTable, countsOf } from './atoms.ts';
 import type { Corpus, Space } from './corpus.ts';
-import type { CountAtom } from './frequencies.ts';
 import { hash32 } from './hash.ts';
-import type { KeyPart } from './keys.ts';
+import { type KeyPart, NO_COUNTS } from './keys.ts';
 
 /** The hashes of one part for every value of its column: `hashes[ends[id - 1]]` … `hashes[ends[id]]`. */
 export type PartTable = { feature: number; ends: Int32Array; hashes: Uint32Array };
 
 /** The table of a part over the values of a corpus; undefined for a column that the corpus lacks. */
-export function partTable(corpus: Corpus, part: KeyPart, count: CountAtom): PartTable | undefined {
+export function partTable(corpus: Corpus, part: KeyPart, atoms: readonly AtomTable[]): PartTable | undefined {
   const feature = corpus.features.findIndex((candidate) => candidate.column === part.column);
   if (feature < 0) return undefined;
-  const space = corpus.spaces[corpus.spaceOfFeature[feature] as number] as Space;
+  const index = corpus.spaceOfFeature[feature] as number;
+  const [space, table] = [corpus.spaces[index] as Space, atoms[index] as AtomTable];
   const used = new Uint8Array(space.size);
   for (const id of corpus.columns[feature] as Int32Array) used[id] = 1;
   const ends = new Int32Array(new SharedArrayBuffer(space.size * 4));
@@ -20,7 +21,7 @@ export function partTable(corpus: Corpus, part: KeyPart, count: CountAtom): Part
     // A space may hold values of other columns.
     if (used[id] === 1) {
       const start = at;
-      for (const text of part.of(space.valueOf(id), count)) {
+      for (const text of part.of(space.valueOf(id), part.counted ? countsOf(table, id) : NO_COUNTS)) {
         const hash = hash32(text);
         if (hashes.subarray(start, at).includes(hash)) continue;
         if (at === hashes.length) {

@@ -1,13 +1,22 @@
 import type { GoldenType } from '../model/entity.ts';
+import { compareCompanyName } from './compare/company-name.ts';
+import type { AtomCounts } from './compare/comparator.ts';
 import type { ExtraFeature } from './features.ts';
-import { type CountAtom, counterOf, spaceOf } from './frequencies.ts';
+import { counterOf, spaceOf } from './frequencies.ts';
 import { hash32, join53, mix32 } from './hash.ts';
 import type { MatchModel } from './model.ts';
 import { skeletonOf } from './standardise/skeleton.ts';
 import type { Standardised } from './standardised.ts';
 
 /** One property of a column's value, as texts; several when the value is a list. */
-export type KeyPart = { name: string; column: string; of: (value: string, count: CountAtom) => string[] };
+export type KeyPart = {
+  name: string;
+  column: string;
+  /** `counts` (of the words of company names, where `counted`): how many records hold each atom of the value. */
+  of: (value: string, counts: AtomCounts) => string[];
+  counted?: true;
+};
+export const NO_COUNTS: AtomCounts = [];
 /** Records that agree in all parts are candidates; the key is narrowed by these parts when it is too common. */
 export type KeyPlan = {
   name: string;
@@ -18,6 +27,11 @@ export type KeyPlan = {
 export type KeyPlans = { plans: readonly KeyPlan[]; narrow: readonly KeyPart[] };
 
 const part = (name: string, column: string, of: KeyPart['of']): KeyPart => ({ name, column, of });
+/** By the rarest words of a company's name. */
+const byRarity = (name: string, column: string, of: (words: readonly HeldWord[]) => string[]): KeyPart => ({
+  ...{ name, column, counted: true },
+  of: (value, counts) => of(wordsByRarity(value, counts)),
+});
 const whole = (column: string) => part('whole', column, (value) => [value]);
 const each = (column: string) => part('each', column, (value) => value.split('|'));
 const start = (column: string, length: number) =>
@@ -30,21 +44,23 @@ const joinedStart = (length: number) =>
 const firstWord = (column: string) =>
   part('word4', column, (value) => wordsOf(value).map((list) => (list[0] ?? '').slice(0, 4)));
 const words3 = (column: string) =>
-  part('words3', column, (value, count) => rarest(value, count, 3).map((word) => word.slice(0, 5)));
+  byRarity('words3', column, (words) => words.slice(0, 3).map(({ text }) => text.slice(0, 5)));
 const words2 = (column: string) =>
-  part('words2', column, (value, count) => rarest(value, count, 2).map((word) => word.slice(0, 5)));
+  byRarity('words2', column, (words) => words.slice(0, 2).map(({ text }) => text.slice(0, 5)));
 const rarestWord = (column: string) =>
-  part('word1', column, (value, count) => rarest(value, count, 1).map((word) => word.slice(0, 5)));
+  byRarity('word1', column, (words) => words.slice(0, 1).map(({ text }) => text.slice(0, 5)));
 /** Words that at most this many records hold are keys of their own. */
 const RARE_WORD = 24;
-const rareWords = part('rare', 'name', (value, count) =>
-  rarest(value, count, 3).filter((word) => count(`~${word}`) <= RARE_WORD),
+const rareWords = byRarity('rare', 'name', (words) =>
+  words
+    .slice(0, 3)
+    .filter(({ held }) => held <= RARE_WORD)
+    .map(({ text }) => text),
 );
-const wordPairs = part('pairs', 'name', (value, count) => {
-  const [a, b, c] = rarest(value, count, 3);
+const wordPairs = byRarity('pairs', 'name', ([a, b, c]) => {
   if (a === undefined || b === undefined) return [];
-  const pairs = [[a, b]];
-  if (c !== undefined) pairs.push([a, c]);
+  const pairs = [[a.text, b.text]];
+  if (c !== undefined) pairs.push([a.text, c.text]);
   return pairs.map((pair) => pair.sort().join(' '));
 });
 const localPhone = part('last7', 'phone', (value) => value.split('|').map((number) => number.slice(-7)));
@@ -81,11 +97,20 @@ const grid = part('grid', 'geo', (value) => [
     .join(','),
 ]);
 
-function rarest(value: string, count: CountAtom, most: number): string[] {
-  const all = [...new Set(value.split('|').flatMap((name) => name.split(' ')))].filter(
-    (word) => word.length > 1,
-  );
-  return all.sort((a, b) => count(`~${a}`) - count(`~${b}`) || (a < b ? -1 : 1)).slice(0, most);
+type HeldWord = { text: string; held: number };
+
+/** The different words of company names, the rarest first; `counts` as `compareCompanyName.atoms` has them. */
+function wordsByRarity(value: string, counts: AtomCounts): HeldWord[] {
+  const found: HeldWord[] = [];
+  let atom = 0;
+  for (const name of value.split('|')) {
+    atom++;
+    for (const text of name.split(' ')) {
+      const held = counts[atom++] as number;
+      if (text.length > 1 && !found.some((word) => word.text === text)) found.push({ text, held });
+    }
+  }
+  return found.sort((a, b) => a.held - b.held || (a.text < b.text ? -1 : 1));
 }
 
 const plan = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts });
@@ -201,10 +226,13 @@ export function narrowedKey(key: number, narrowIndex: number, hash: number): num
 export function matchKeys(type: GoldenType, record: Standardised, model: MatchModel): number[] {
   const { plans, narrow } = keyPlansOf(type, model.extras, model.keys.loose);
   const common = new Set(model.keys.common);
-  const counts = (column: string) => counterOf(model.frequencies, spaceOf(column));
+  const countsIn = (column: string, value: string): number[] =>
+    compareCompanyName.atoms(value).map(counterOf(model.frequencies, spaceOf(column)));
   const hashes = (keyPart: KeyPart): number[] => {
     const value = record[keyPart.column];
-    return value === undefined ? [] : keyPart.of(value, counts(keyPart.column)).map((text) => hash32(text));
+    if (value === undefined) return [];
+    const counts = keyPart.counted ? countsIn(keyPart.column, value) : NO_COUNTS;
+    return keyPart.of(value, counts).map((text) => hash32(text));
   };
   const found = new Set<number>();
   plans.forEach((keyPlan, index) => {

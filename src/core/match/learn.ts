@@ -1,12 +1,13 @@
 import type { GoldenType } from '../model/entity.ts';
+import { type AtomTable, atomTables, type CountedAtoms, countAtoms } from './atoms.ts';
 import { assembleBlocks, type Blocks, buildPlanBlocks, type PlanBlocks } from './blocks.ts';
-import { type Corpus, countAtoms } from './corpus.ts';
+import type { Corpus } from './corpus.ts';
 import { estimate, firstDraft } from './estimate.ts';
 import { estimateCollective } from './estimate-collective.ts';
 import { sampleCandidates, sampleRandom } from './estimate-sample.ts';
 import { PairComparer } from './evidence.ts';
 import type { ExtraFeature } from './features.ts';
-import { type CountAtom, counterOf, type Frequencies, keepFrequent, spaceOf } from './frequencies.ts';
+import type { Frequencies } from './frequencies.ts';
 import { keyPlansOf, LOOSE_RECORDS } from './keys.ts';
 import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
 
@@ -17,7 +18,6 @@ const KEY_LIMIT_OF_MANY = 20;
 const LEAST_KEY_LIMIT = 8;
 const CANDIDATE_SAMPLE = 80_000;
 const RANDOM_SAMPLE = 50_000;
-const MOST_ATOMS = 60_000;
 
 export function keyLimitFor(records: number): number {
   if (records <= LOOSE_RECORDS) return KEY_LIMIT;
@@ -29,7 +29,7 @@ export function keyLimitFor(records: number): number {
 
 export type Prepared = {
   frequencies: Frequencies;
-  counts: readonly CountAtom[];
+  atoms: readonly AtomTable[];
   comparer: PairComparer;
   blocks: Blocks;
   /** Without the loose keys, whose pairs are mostly strangers that agree on one thing: EM would take them for a class. */
@@ -40,19 +40,24 @@ type Given = { extras: readonly ExtraFeature[]; model?: MatchModel };
 
 /** Frequencies, keys and comparer of a corpus: the model's where there is one, else the corpus's own. */
 export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model }: Given): Prepared {
-  const frequencies = model?.frequencies ?? frequenciesOf(corpus);
-  const counts = corpus.spaces.map((space) => counterOf(frequencies, space.name));
+  const { frequencies, atoms } =
+    model === undefined
+      ? ownAtoms(
+          corpus,
+          corpus.spaces.map((_, space) => countAtoms(corpus, space)),
+        )
+      : { frequencies: model.frequencies, atoms: atomTables(corpus, model.frequencies) };
   const loose = model?.keys.loose ?? corpus.records <= LOOSE_RECORDS;
   const limit = model?.keys.limit ?? keyLimitFor(corpus.records);
   const plans = keyPlansOf(type, extras, loose);
   const perPlan = buildPlanBlocks(corpus, {
     plans,
-    counts: (column) => counterOf(frequencies, spaceOf(column)),
+    atoms,
     known: model && new Set(model.keys.common.map(Number)),
     limit,
   });
-  const comparer = new PairComparer(corpus, counts);
-  return { frequencies, counts, comparer, ...withBlocks(corpus.nodes, perPlan, { limit, loose, model }) };
+  const comparer = new PairComparer(corpus, atoms);
+  return { frequencies, atoms, comparer, ...withBlocks(corpus.nodes, perPlan, { limit, loose, model }) };
 }
 
 type Blocking = { limit: number; loose: boolean; model: MatchModel | undefined };
@@ -72,15 +77,16 @@ export function withBlocks(
   };
 }
 
-/** How often the corpus's values stand in it. */
-export function frequenciesOf(corpus: Corpus): Frequencies {
-  const atoms = countAtoms(corpus);
-  return Object.fromEntries(
-    corpus.spaces.map((space, index) => [
-      space.name,
-      keepFrequent(atoms[index] as Map<string, number>, MOST_ATOMS),
-    ]),
-  );
+/** The atoms of all spaces, as the corpus itself tells them. */
+export function ownAtoms(
+  corpus: Corpus,
+  counted: readonly CountedAtoms[],
+): Pick<Prepared, 'frequencies' | 'atoms'> {
+  const named = corpus.spaces.map(({ name }, space) => [name, counted[space]?.frequencies] as const);
+  return {
+    frequencies: Object.fromEntries(named) as Frequencies,
+    atoms: counted.map(({ table }) => table),
+  };
 }
 
 type Learning = Prepared & {
@@ -104,7 +110,7 @@ export function learnModel(input: Learning): MatchModel {
     }),
     random: sampleRandom(corpus, input.comparer, { linkOnly, most: RANDOM_SAMPLE }),
     pairs: pairsOf(corpus, linkOnly),
-    counts: input.counts,
+    atoms: input.atoms,
   });
   return { ...learned, frequencies: input.frequencies, keys: input.limits };
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atomTables } from '#src/core/match/atoms.ts';
 import { buildCorpus } from '#src/core/match/corpus.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { PairComparer } from '#src/core/match/evidence.ts';
 import { featuresOf } from '#src/core/match/features.ts';
-import { counterOf } from '#src/core/match/frequencies.ts';
 import { NodeMatcher } from '#src/core/match/node-matcher.ts';
 import { generatedRecords } from '../../support/match-records.ts';
 
@@ -15,8 +15,11 @@ describe('a pair that is given up early', () => {
       const records = generatedRecords(type, 120);
       const model = estimateModel(type, records);
       const corpus = buildCorpus(records, { features: featuresOf(type), keepSources: false });
-      const counts = corpus.spaces.map((space) => counterOf(model.frequencies, space.name));
-      const nodes = new NodeMatcher(corpus, new PairComparer(corpus, counts), model);
+      const nodes = new NodeMatcher(
+        corpus,
+        new PairComparer(corpus, atomTables(corpus, model.frequencies)),
+        model,
+      );
       const node = fc.integer({ min: 0, max: corpus.nodes - 1 });
       // Half of the pairs are of one entity or nearly: those weigh about as much as the thresholds.
       const near = fc.constantFrom(...likely(nodes));

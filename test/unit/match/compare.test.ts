@@ -13,10 +13,10 @@ function level(
   right: string,
   counts: Record<string, number> = {},
 ): string {
-  const count = (atom: string) => counts[atom] ?? 2;
+  const count = (value: string) => comparator.atoms(value).map((atom) => counts[atom] ?? 2);
   const packed = comparator.compare(
-    comparator.prepare(left, count) as never,
-    comparator.prepare(right, count) as never,
+    comparator.prepare(left, count(left)) as never,
+    comparator.prepare(right, count(right)) as never,
   );
   return packed < 0 ? 'says nothing' : (comparator.levels[packed & 15] ?? '?');
 }

@@ -1,6 +1,6 @@
 import { STREET_KINDS } from '../standardise/address.ts';
 import { inOtherScripts } from '../standardise/han.ts';
-import { type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
+import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 type Prepared = {
@@ -32,10 +32,10 @@ export const compareAddress: Comparator = {
   levels: ['different', 'same street', 'near', 'similar', 'other unit', 'same'],
   rare: 2,
   atoms: (value) => [atom(value)],
-  prepare(value: string, count: (atom: string) => number): Prepared {
+  prepare(value: string, counts: AtomCounts): Prepared {
     const [number = '', street = '', unit = ''] = value.split('|');
     const names = namesOf(street);
-    return { number, street, names, joined: names.join(''), unit, count: count(atom(value)) };
+    return { number, street, names, joined: names.join(''), unit, count: counts[0] as number };
   },
   compare(a: Prepared, b: Prepared) {
     const rarity = Math.max(a.count, b.count);

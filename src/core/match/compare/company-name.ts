@@ -1,45 +1,52 @@
 import { inOtherScripts } from '../standardise/han.ts';
-import { type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
+import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 import { editDistance, isAbbreviation, jaroWinkler } from './similarity.ts';
 
 type Word = { text: string; count: number; bits: number };
 type Name = { words: Word[]; joined: string; sorted: string; count: number; bits: number; initials: string };
 type Prepared = Name[];
 
-/** Atoms are the whole name (its words sorted) and, marked with `~`, each word. */
+/** Atoms are, name by name, the whole (its words sorted) and, marked with `~`, each word. */
 function atomsOf(value: string): string[] {
-  const atoms = new Set<string>();
+  const atoms: string[] = [];
   for (const name of value.split('|')) {
     const list = name.split(' ');
-    atoms.add(sortedKey(list));
-    for (const word of list) atoms.add(`~${word}`);
+    atoms.push(sortedKey(list));
+    for (const word of list) atoms.push(`~${word}`);
   }
-  return [...atoms];
+  return atoms;
 }
 
 function sortedKey(list: readonly string[]): string {
   return [...list].sort().join(' ');
 }
 
-function prepare(value: string, count: (atom: string) => number): Prepared {
+function prepare(value: string, counts: AtomCounts): Prepared {
+  let atom = 0;
   return value.split('|').map((name) => {
     const list = name.split(' ');
+    const count = counts[atom++] as number;
+    let bits = 0;
     const words = list.map((text) => {
-      const held = Math.max(1, count(`~${text}`));
-      // The weight of a word in a name: what few names hold tells more. 24 bits is beyond any data set.
-      return { text, count: held, bits: Math.max(0.7, 24 - 1.6 * Math.log2(held)) };
+      const word = { text, count: counts[atom] as number, bits: bitsOf(counts[atom] as number) };
+      atom++;
+      bits += word.bits;
+      return word;
     });
-    const sorted = sortedKey(list);
-    const bits = words.reduce((sum, word) => sum + word.bits, 0);
     return {
       words,
       joined: list.join(''),
-      sorted,
-      count: count(sorted),
+      sorted: sortedKey(list),
+      count,
       bits,
       initials: list.map((word) => word[0]).join(''),
     };
   });
+}
+
+/** The weight of a word in a name: what few names hold tells more. 24 bits is beyond any data set. */
+function bitsOf(held: number): number {
+  return Math.max(0.7, 24 - 1.6 * Math.log2(Math.max(1, held)));
 }
 
 export const COMPANY_LEVELS = ['different', 'weak', 'acronym', 'close', 'contained', 'near', 'same'] as const;

@@ -1,3 +1,6 @@
+/** By place in `atoms`: how many records hold it. Valid during the call only. */
+export type AtomCounts = Readonly<Record<number, number>>;
+
 /**
  * A comparator tells two values of one column apart in levels, worst first. Levels from `rare` on carry a rarity:
  * how many records hold what the two values share. Agreement on what few records hold tells more.
@@ -7,13 +10,13 @@ export type Comparator = {
   readonly levels: readonly string[];
   /** First level that carries a rarity. */
   readonly rare: number;
-  /** What can be worked out of one value alone, once; `count` tells how many records hold an atom of it. */
-  prepare(value: string, count: (atom: string) => number): unknown;
+  /** What can be worked out of one value alone, once; `counts` tells how many records hold each of its atoms. */
+  prepare(value: string, counts: AtomCounts): unknown;
   /** Level and rarity, packed by `outcome`; −1 when the two say nothing about each other. Symmetric. */
   compare(left: never, right: never): Outcome;
   /** Whether different texts may have an atom in common: lists, and words in another order. */
   readonly sharesAtoms?: boolean;
-  /** The atoms of a value whose frequency is counted. */
+  /** The atoms of a value whose frequency is counted, in an order that `prepare` knows; parts begin with `~`. */
   atoms(value: string): string[];
 };
 

@@ -1,11 +1,11 @@
-import { type Comparator, type Outcome, outcome } from './comparator.ts';
+import { type AtomCounts, type Comparator, type Outcome, outcome } from './comparator.ts';
 import { editDistance } from './similarity.ts';
 
 type Entry = { text: string; count: number };
 type Prepared = Entry[];
 
-function prepare(value: string, count: (atom: string) => number): Prepared {
-  return value.split('|').map((text) => ({ text, count: count(text) }));
+function prepare(value: string, counts: AtomCounts): Prepared {
+  return value.split('|').map((text, at) => ({ text, count: counts[at] as number }));
 }
 
 /** Compares every entry with every other and keeps the best level, then the rarest. */
@@ -80,20 +80,18 @@ export const compareEmails: Comparator = {
   levels: ['different', 'alike', 'same local', 'similar', 'same'],
   rare: 1,
   sharesAtoms: true,
-  atoms: (value) => [
-    ...new Set(value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`])),
-  ],
-  prepare: (value: string, count: (atom: string) => number): Address[] =>
-    value.split('|').map((text) => {
+  atoms: (value) => value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`]),
+  prepare: (value: string, counts: AtomCounts): Address[] =>
+    value.split('|').map((text, index) => {
       const at = text.indexOf('@');
       const domain = at < 0 ? '' : text.slice(at + 1);
-      const held = count(text);
+      const held = counts[2 * index] as number;
       return {
         text,
         local: at < 0 ? '' : text.slice(0, at),
         domain,
         count: held,
-        colleagues: Math.max(held, count(`~${domain}`)),
+        colleagues: Math.max(held, counts[2 * index + 1] as number),
       };
     }),
   compare(left: Address[], right: Address[]) {

@@ -1,21 +1,21 @@
 import { inOtherScripts } from '../standardise/han.ts';
 import { areNicknames } from '../standardise/nicknames.ts';
 import { skeletonOf } from '../standardise/skeleton.ts';
-import { type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
+import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 /** `near` counts the records whose name sounds alike: a typing error is rare, what it was meant to be may be common. */
 type Prepared = { text: string; parts: string[]; joined: string; count: number; near: number };
 
-function prepare(text: string, count: (atom: string) => number): Prepared {
+function prepare(text: string, counts: AtomCounts): Prepared {
   const parts = text.split(' ');
-  const held = count(text);
+  const held = counts[0] as number;
   return {
     text,
     parts,
     joined: parts.join(''),
     count: held,
-    near: Math.max(held, count(`~${skeletonOf(text)}`)),
+    near: Math.max(held, counts[1] as number),
   };
 }
 

@@ -1,9 +1,9 @@
 import { inOtherScripts } from '../standardise/han.ts';
-import { type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
+import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 type Counted = { text: string; count: number };
-const prepare = (text: string, count: (atom: string) => number): Counted => ({ text, count: count(text) });
+const prepare = (text: string, counts: AtomCounts): Counted => ({ text, count: counts[0] as number });
 const atoms = (value: string) => [value];
 
 /** Equal or not: categories, codes, kinds. */
@@ -116,9 +116,9 @@ export const compareNumber: Comparator = {
   levels: ['different', 'within 10 %', 'within 1 %', 'same'],
   rare: 3,
   atoms,
-  prepare: (text: string, count: (atom: string) => number): Amount => ({
+  prepare: (text: string, counts: AtomCounts): Amount => ({
     value: Number(text),
-    count: count(text),
+    count: counts[0] as number,
   }),
   compare(a: Amount, b: Amount) {
     if (a.value === b.value) return outcome(3, Math.max(a.count, b.count));

@@ -1,0 +1,149 @@
+/** What values are made of, and how many records hold each part: look-ups by number, so that no text is read twice. */
+import type { AtomCounts, Comparator } from './compare/comparator.ts';
+import type { Corpus, Space } from './corpus.ts';
+import { HashTable } from './dictionary.ts';
+import type { Feature } from './features.ts';
+import { counterOf, type Frequencies, keepFrequent, type SpaceFrequencies } from './frequencies.ts';
+import { hash53 } from './hash.ts';
+
+/** Atoms of the values of one space, numbered; those of value `id` are `atoms[ends[id - 1]]` … `atoms[ends[id]]`. */
+export type AtomTable = {
+  ends: Int32Array;
+  /** In the order in which the comparator names them. */
+  atoms: Int32Array;
+  /** Per atom: how many records hold it, as far as the model's frequencies tell. */
+  counts: Int32Array;
+  /** Per atom: 1 for a value or an entry of a list, 0 for a part of one (`~…`). */
+  whole: Uint8Array;
+};
+
+export type CountedAtoms = { table: AtomTable; frequencies: SpaceFrequencies };
+
+const scratch: number[] = [];
+
+/** How many records hold each atom of a value, in their order. Valid until the next call. */
+export function countsOf(table: AtomTable, id: number): AtomCounts {
+  const start = table.ends[id - 1] as number;
+  const size = (table.ends[id] as number) - start;
+  for (let at = 0; at < size; at++) scratch[at] = table.counts[table.atoms[start + at] as number] as number;
+  return scratch;
+}
+
+/** Frequencies are kept of so many atoms of a space at most: a model must stay small enough to be stored. */
+const MOST_ATOMS = 60_000;
+
+/** The atoms of every space, counted by the frequencies of a model. */
+export function atomTables(corpus: Corpus, frequencies: Frequencies): AtomTable[] {
+  return corpus.spaces.map((space, index) => {
+    const atoms = numberAtoms(corpus, index);
+    const count = counterOf(frequencies, space.name);
+    return tableOf(atoms, (atom) => count(atoms.textOf(atom)));
+  });
+}
+
+/** The atoms of one space and how often they stand in the corpus itself. */
+export function countAtoms(corpus: Corpus, space: number): CountedAtoms {
+  const atoms = numberAtoms(corpus, space);
+  const held = recordsOfAtoms(corpus, space, atoms);
+  const frequencies = keepFrequent(held, MOST_ATOMS, atoms.textOf);
+  const { floor } = frequencies;
+  return { table: tableOf(atoms, (atom) => Math.max(floor, held[atom] as number)), frequencies };
+}
+
+type Numbered = Pick<AtomTable, 'ends' | 'atoms' | 'whole'> & { textOf: (atom: number) => string };
+
+function tableOf({ ends, atoms, whole }: Numbered, countOf: (atom: number) => number): AtomTable {
+  const counts = new Int32Array(new SharedArrayBuffer(whole.length * 4));
+  for (let atom = 0; atom < counts.length; atom++) counts[atom] = countOf(atom);
+  return { ends, atoms, counts, whole };
+}
+
+/** How many records hold each value of a space; a space of several columns counts them all. */
+function recordsOfValues(corpus: Corpus, space: number): Float64Array {
+  const held = new Float64Array((corpus.spaces[space] as Space).size);
+  corpus.columns.forEach((column, feature) => {
+    if (corpus.spaceOfFeature[feature] !== space) return;
+    for (let node = 0; node < corpus.nodes; node++) {
+      const id = column[node] as number;
+      held[id] = (held[id] as number) + (corpus.multiplicity[node] as number);
+    }
+  });
+  return held;
+}
+
+function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: Numbered): Float64Array {
+  const values = recordsOfValues(corpus, space);
+  const held = new Float64Array(whole.length);
+  for (let id = 1; id < ends.length; id++) {
+    const start = ends[id - 1] as number;
+    for (let at = start; at < (ends[id] as number); at++) {
+      const atom = atoms[at] as number;
+      // A name that says a word twice holds it once.
+      if (!atoms.subarray(start, at).includes(atom))
+        held[atom] = (held[atom] as number) + (values[id] as number);
+    }
+  }
+  return held;
+}
+
+function numberAtoms(corpus: Corpus, index: number): Numbered {
+  const space = corpus.spaces[index] as Space;
+  const { comparator } = corpus.features[corpus.spaceOfFeature.indexOf(index)] as Feature;
+  const { ends, hashes, marks } = hashAtoms(space, comparator);
+  const table = new HashTable(hashes.length);
+  const atoms = new Int32Array(new SharedArrayBuffer(hashes.length * 4));
+  const first = new Int32Array(hashes.length);
+  let count = 0;
+  for (let at = 0; at < hashes.length; at++) {
+    const atom = table.numberOf(hashes[at] as number, count);
+    atoms[at] = atom;
+    if (atom === count) first[count++] = at;
+  }
+  const whole = new Uint8Array(new SharedArrayBuffer(count));
+  for (let atom = 0; atom < count; atom++) whole[atom] = marks[first[atom] as number] as number;
+  const textOf = (atom: number): string => {
+    const at = first[atom] as number;
+    const id = ownerOf(ends, at);
+    return comparator.atoms(space.valueOf(id))[at - (ends[id - 1] as number)] as string;
+  };
+  return { ends, atoms, whole, textOf };
+}
+
+/** Hashes of the atoms of all values, one after another. */
+function hashAtoms(
+  space: Space,
+  comparator: Comparator,
+): { ends: Int32Array; hashes: Float64Array; marks: Uint8Array } {
+  const ends = new Int32Array(new SharedArrayBuffer(space.size * 4));
+  let hashes = new Float64Array(space.size * 2 + 16);
+  let marks = new Uint8Array(hashes.length);
+  let size = 0;
+  for (let id = 1; id < space.size; id++) {
+    for (const atom of comparator.atoms(space.valueOf(id))) {
+      if (size === hashes.length) {
+        hashes = copied(hashes, new Float64Array(size * 2));
+        marks = copied(marks, new Uint8Array(size * 2));
+      }
+      hashes[size] = hash53(atom);
+      marks[size++] = atom.startsWith('~') ? 0 : 1;
+    }
+    ends[id] = size;
+  }
+  return { ends, hashes: hashes.subarray(0, size), marks };
+}
+
+function copied<T extends Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}
+
+/** The value that place `at` of the atoms belongs to. */
+function ownerOf(ends: Int32Array, at: number): number {
+  let [low, high] = [1, ends.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] as number) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

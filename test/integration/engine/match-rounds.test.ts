@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountEvidence, contactEvidence } from '#src/core/match/collective.ts';
+import { matchRecords } from '#src/core/match/match-records.ts';
+import { GOLDEN_TYPES, type GoldenType } from '#src/core/model/entity.ts';
+import type { CanonicalRecord } from '#src/core/model/field.ts';
+import { useDatabase } from '../../support/database.ts';
+import { firstClustersOf } from '../../support/first-clusters.ts';
+import { observePerson, people } from './small-people.ts';
+import { companies, observe, pick, type Random, seeded } from './small-world.ts';
+import { CONNECTIONS, type Models, type RecordName, TwoTypes } from './two-types.ts';
+
+const database = useDatabase();
+let world: TwoTypes;
+beforeAll(() => {
+  world = new TwoTypes(database.url);
+});
+afterAll(() => world.end());
+
+const HISTORIES = Number(process.env['GOLDENROD_HISTORIES'] ?? '5');
+const numbered = (letter: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${letter}${String(index).padStart(2, '0')}`);
+const NAMES = { account: numbered('a', 30), contact: numbered('c', 45) };
+
+/** A world of companies and people whose records refer to records of their companies. */
+function smallWorld(random: Random) {
+  const firms = companies(18, random);
+  const staff = people(30, firms.length, random);
+  const records = (['crm', 'erp'] as const).flatMap((connection) =>
+    NAMES.account.map((name) => ({ connection, name, firm: Math.floor(random() * firms.length) })),
+  );
+  const account = ({ firm }: { firm: number }): CanonicalRecord =>
+    observe(firms[firm] as (typeof firms)[number], random);
+  /** A contact record in a connection, at a record of one of the person's companies there, if there is any. */
+  const contact = (connection: string): CanonicalRecord => {
+    const person = pick(random, staff);
+    const there = records.filter(
+      (record) => record.connection === connection && person.companies.includes(record.firm),
+    );
+    const at = random() < 0.9 && there.length > 0 ? pick(random, there).name : pick(random, NAMES.account);
+    return { ...observePerson(person, random), ...(random() < 0.9 ? { account: at } : {}) };
+  };
+  return { records, account, contact };
+}
+
+/** Models of a world like the one they are used on, with the second round's evidence; `limit` as low as a test needs. */
+function learn(seed: number, limit?: number): Models {
+  const random = seeded(seed);
+  const { records, account, contact } = smallWorld(random);
+  const accounts = Array.from({ length: 300 }, (_, index) => {
+    const { connection, name, firm } = pick(random, records);
+    return { id: index + 1, key: `${connection}/account/${name}${index}`, record: account({ firm }), name };
+  });
+  const contacts = Array.from({ length: 400 }, (_, index) => ({
+    id: index + 1,
+    key: `crm/contact/${index}`,
+    record: contact('crm'),
+  }));
+  const matched = (entity: GoldenType) =>
+    matchRecords({
+      entity,
+      records: entity === 'account' ? accounts : contacts,
+      model: null,
+      decisions: [],
+      thresholds: {},
+    });
+  const [firstAccounts, firstContacts] = [matched('account'), matched('contact')];
+  const clusters = { account: firstClustersOf(firstAccounts), contact: firstClustersOf(firstContacts) };
+  const known = {
+    account: accounts.map(({ key, name }) => ({
+      key,
+      account: name,
+      cluster: clusters.account.get(key) ?? '',
+    })),
+    contact: contacts.map(({ key, record }) => ({
+      key,
+      account: String(record['account'] ?? ''),
+      cluster: clusters.contact.get(key) ?? '',
+    })),
+  };
+  const told = {
+    account: contactEvidence(known.account, known.contact),
+    contact: accountEvidence(known.account, known.contact),
+  };
+  const second = (entity: GoldenType, { model }: typeof firstAccounts) => {
+    const own = entity === 'account' ? accounts : contacts;
+    const collective = new Map(
+      own.flatMap(({ id, key }) =>
+        told[entity].has(key) ? [[id, told[entity].get(key) ?? ''] as const] : [],
+      ),
+    );
+    const learned = matchRecords({
+      entity,
+      records: own,
+      model,
+      decisions: [],
+      thresholds: {},
+      collective,
+    }).model;
+    return limit === undefined ? learned : { ...learned, keys: { ...learned.keys, limit } };
+  };
+  return { account: second('account', firstAccounts), contact: second('contact', firstContacts) };
+}
+
+/**
+ * Adds, changes, removals, decisions, contacts that change accounts, in batches of random size; `often` is how often a
+ * batch ends.
+ */
+async function live(random: Random, steps: number, often = 0.12): Promise<void> {
+  const { records, account, contact } = smallWorld(random);
+  for (let step = 0; step < steps; step++) {
+    const dice = random();
+    const place = pick(random, records);
+    const person: RecordName = { connection: pick(random, CONNECTIONS), name: pick(random, NAMES.contact) };
+    if (dice < 0.3) await world.put('account', place, account(place));
+    else if (dice < 0.78) await world.put('contact', person, contact(person.connection));
+    else if (dice < 0.84) await world.remove('account', place);
+    else if (dice < 0.92) await world.remove('contact', person);
+    else {
+      const entity = pick(random, GOLDEN_TYPES);
+      const [left, right] =
+        entity === 'account'
+          ? [place, pick(random, records)]
+          : [person, { ...person, name: pick(random, NAMES.contact) }];
+      if (left.name === right.name && left.connection === right.connection) continue;
+      await world.decide(entity, [left, right], random() < 0.6 ? 'same' : 'different');
+    }
+    if (random() < often) await world.match();
+  }
+  await world.match();
+}
+
+async function expectAsOneBatch(models: Models): Promise<void> {
+  expect(await world.dueCount()).toBe(0);
+  const batch = await world.batch(models);
+  for (const entity of GOLDEN_TYPES) {
+    const { told, variants, ...outcome } = batch[entity];
+    expect(await world.stored(entity)).toEqual(outcome);
+    expect(await world.sizes(entity)).toMatchObject({ told, variants });
+  }
+}
+
+describe('with the models fixed, accounts and contacts that tell of each other', () => {
+  it.each(Array.from({ length: HISTORIES }, (_, seed) => seed + 1))(
+    'end in the clusters of one batch, whatever the history (seed %i)',
+    async (seed) => {
+      const models = learn(seed, seed % 2 === 0 ? 4 : undefined);
+      expect(models).toMatchObject({ account: { collective: true }, contact: { collective: true } });
+      await world.begin();
+      await world.adopt(models);
+      await live(seeded(seed * 7919), 260);
+      await expectAsOneBatch(models);
+      const [one, both] = [await world.stored('contact'), await world.sizes('contact')];
+      expect(both.told).toBeGreaterThan(10);
+      expect(one.clusters).not.toEqual(one.first);
+    },
+  );
+
+  it('go on after a first load as one batch', async () => {
+    const random = seeded(77);
+    await world.begin();
+    await live(random, 250, 0);
+    const models = await world.models();
+    expect(models).toMatchObject({ account: { collective: true }, contact: { collective: true } });
+    await expectAsOneBatch(models);
+    await live(random, 120);
+    await expectAsOneBatch(models);
+  });
+});

@@ -17,6 +17,8 @@ export type RecordFacts = {
   goldenId: string | null;
   mapDue: boolean;
   matchDue: boolean;
+  /** What the other type told of it when it was matched. */
+  told: string;
 };
 
 /** Records that go by this id: `connection/stream/external id`, an external id alone, or a case's number. */
@@ -24,8 +26,9 @@ export async function findRecords(db: Db, entity: string, id: string): Promise<R
   const { rows } = await db.query<RecordFacts>(
     `select s.id, c.name as connection, c.mode, s.stream, s.entity, s.external_id as "externalId",
        s.source_modified_at as "modifiedAt", s.deleted_at is not null as deleted, s.mapped, s.ours, s.held,
-       m.golden_id as "goldenId", s.map_due as "mapDue", s.match_due as "matchDue"
+       m.golden_id as "goldenId", s.map_due as "mapDue", s.match_due as "matchDue", coalesce(r.collective, '') as told
      from source_record s join connection c on c.id = s.connection_id left join golden_member m on m.record_id = s.id
+       left join match_record r on r.record_id = s.id
      where s.entity = $1
        and (s.external_id = $2 or s.mapped ->> 'number' = $2 or c.name || '/' || s.stream || '/' || s.external_id = $2
          or c.name || '/' || s.external_id = $2)
@@ -33,6 +36,16 @@ export async function findRecords(db: Db, entity: string, id: string): Promise<R
     [entity, id],
   );
   return rows;
+}
+
+/** Names of the records of these keys, as they were mapped. */
+export async function namesOf(db: Db, keys: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ key: string; name: string }>(
+    `select m.key, s.mapped ->> 'name' as name from match_record m join source_record s on s.id = m.record_id
+     where m.key = any($1) and s.mapped ->> 'name' is not null`,
+    [keys],
+  );
+  return new Map(rows.map(({ key, name }) => [key, name]));
 }
 
 export type GoldenFacts = {

@@ -1,10 +1,13 @@
 import { ConfigError } from '../../core/errors.ts';
-import { comparePair } from '../../core/match/compare-pair.ts';
+import { COLLECTIVE_COLUMN, withCollective } from '../../core/match/collective.ts';
+import { keyOfAtom } from '../../core/match/compare/first-round-cluster.ts';
+import { comparePair, type FeatureEvidence } from '../../core/match/compare-pair.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import { standardise } from '../../core/match/standardise/standardise.ts';
+import type { GoldenType } from '../../core/model/entity.ts';
 import type { CanonicalRecord } from '../../core/model/field.ts';
 import type { Runtime } from '../../runtime.ts';
-import { findRecords, type RecordFacts } from '../../store/why.ts';
+import { findRecords, namesOf, type RecordFacts } from '../../store/why.ts';
 import type { Json } from '../../util/json.ts';
 import type { Explanation } from './explanation.ts';
 
@@ -21,14 +24,13 @@ export async function explainPair(runtime: Runtime, leftId: string, rightId: str
   const stored = await runtime.store.match.model(entity);
   if (stored === null)
     throw new ConfigError({ code: 'NO_MODEL', message: 'nothing has been matched yet; run: goldenrod sync' });
-  const compared = comparePair(
-    stored.model as unknown as MatchModel,
-    standardise(entity, (left.mapped ?? {}) as CanonicalRecord),
-    standardise(entity, (right.mapped ?? {}) as CanonicalRecord),
-  );
+  const asMatched = ({ mapped, told }: RecordFacts) =>
+    withCollective(entity, standardise(entity, (mapped ?? {}) as CanonicalRecord), told);
+  const compared = comparePair(stored.model as unknown as MatchModel, asMatched(left), asMatched(right));
+  const words = await evidenceInWords(runtime, entity, compared.features);
   let total = compared.prior;
   const lines = [`${'prior'.padEnd(16)} ${signed(total)}`];
-  for (const { feature, level, left: a, right: b, weight } of compared.features) {
+  for (const { feature, level, left: a, right: b, weight } of words) {
     total += weight;
     lines.push(
       `${feature.padEnd(16)} ${signed(weight)}  → ${signed(total)}  ${level}: ${a || '–'} | ${b || '–'}`,
@@ -63,6 +65,40 @@ export async function explainPair(runtime: Runtime, leftId: string, rightId: str
       ...compared,
     } as unknown as Record<string, Json>,
   };
+}
+
+/** So many of the clusters that the other type told of are named. */
+const MOST_NAMED = 3;
+
+/** The evidence with names of records in the place of first-round clusters, which go by the key of one of theirs. */
+async function evidenceInWords(
+  runtime: Runtime,
+  entity: GoldenType,
+  evidence: readonly FeatureEvidence[],
+): Promise<FeatureEvidence[]> {
+  const isTold = ({ feature }: FeatureEvidence) => feature === COLLECTIVE_COLUMN[entity];
+  const keys = evidence
+    .filter(isTold)
+    .flatMap(({ left, right }) => `${left}|${right}`.split('|').map(keyOfAtom));
+  const names = keys.length === 0 ? new Map<string, string>() : await namesOf(runtime.pool, keys);
+  const inWords = (value: string, other: string): string => {
+    const shared = other.split('|');
+    const atoms = value.split('|');
+    // What both have comes first.
+    const ordered = [
+      ...atoms.filter((atom) => shared.includes(atom)),
+      ...atoms.filter((atom) => !shared.includes(atom)),
+    ];
+    const clusters = ordered.map(keyOfAtom);
+    const named = clusters.slice(0, MOST_NAMED).map((key) => `${names.get(key) ?? 'cluster'} (${key})`);
+    const more = clusters.length - named.length;
+    return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+  };
+  return evidence.map((each) =>
+    isTold(each)
+      ? { ...each, left: inWords(each.left, each.right), right: inWords(each.right, each.left) }
+      : each,
+  );
 }
 
 async function findOne(runtime: Runtime, id: string): Promise<RecordFacts> {

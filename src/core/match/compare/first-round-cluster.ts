@@ -12,7 +12,7 @@ export const compareFirstRoundClusters: Comparator = {
   sharesAtoms: true,
   atoms: (value) => value.split('|'),
   prepare: (value: string): Entry[] =>
-    value.split('|').map((atom) => ({ name: nameOfAtom(atom), rarity: rarityOfAtom(atom) })),
+    value.split('|').map((atom) => ({ name: keyOfAtom(atom), rarity: rarityOfAtom(atom) })),
   compare(left: Entry[], right: Entry[]) {
     let rarest = Number.POSITIVE_INFINITY;
     for (const { name, rarity } of left) {
@@ -35,6 +35,7 @@ export function rarityOfAtom(atom: string): number {
   return 4 ** (Number(atom.slice(atom.lastIndexOf('~') + 1)) + 1);
 }
 
-function nameOfAtom(atom: string): string {
+/** The name of the cluster: the smallest key of its records. */
+export function keyOfAtom(atom: string): string {
   return atom.slice(0, atom.lastIndexOf('~'));
 }

@@ -1,116 +1,71 @@
 /**
- * Measures `dedupe` from outside, whole process, files included: on every labelled set under `GOLDENROD_DATA`, and on
- * generated companies and people of the sizes asked for. No labels are shown to it, all settings are the defaults.
+ * Measures `dedupe` from outside on every labelled set and on generated companies and people, and its peers beside it.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { layOutCsv, readRow } from '#src/threads/csv-layout.ts';
-import { writeGenerated } from './generate.ts';
-import { type ClusterScore, scoreClusters } from './score.ts';
+import { measureOurs } from './ours.ts';
+import { peerPython } from './peers/environment.ts';
+import { measureSplink } from './peers/splink.ts';
+import { type BenchSet, ensureGenerated, generatedSets, labelledSets } from './sets.ts';
+import { type BenchRow, markdown } from './tables.ts';
 
-type Row = ClusterScore & {
-  set: string;
-  records: number;
-  pairs_per_record: number;
-  seconds: number;
-  peak_rss_mb: number;
+export type MatchBenchOptions = {
+  /** Numbers of account records to generate. */
+  sizes: readonly number[];
+  /** Names of the sets to measure; absent: all there are. */
+  only?: readonly string[];
+  table: boolean;
+  peers: boolean;
+  /** Keeps generated sets for the next run. */
+  data?: string;
+  /** Keeps the peers' packages for the next run. */
+  venv?: string;
 };
 
-const LABELLED: readonly [string, readonly string[]][] = [
-  ['dedupe_chicago_centers', ['--type', 'account']],
-  ['restaurants_fodors_zagats', ['--type', 'account', '--link-only']],
-  ['goldenmatch_orgs_hard', ['--type', 'account']],
-  ['splink_fake_1000', ['--type', 'contact']],
-  ['febrl3', ['--type', 'contact']],
-  ['senzing_truthset', ['--type', 'contact', '--type-column', 'type']],
-];
-
-/** Runs everything; `sizes` are numbers of account records to generate. Prints JSON, or a table with `table`. */
-export function runMatchBench(sizes: readonly number[], table: boolean): void {
+/** Runs everything, progress on standard error; prints JSON, or tables with `table`. */
+export async function runMatchBench(options: MatchBenchOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'goldenrod-bench-'));
-  const rows: Row[] = [];
   try {
-    const data = process.env['GOLDENROD_DATA'];
-    for (const [set, options] of LABELLED) {
-      if (data !== undefined && existsSync(join(data, set)))
-        rows.push(measure(set, join(data, set), options, scratch));
-    }
-    for (const size of sizes) {
-      writeGenerated(join(scratch, String(size)), size, 7);
-      for (const type of ['account', 'contact'] as const) {
-        rows.push(
-          measure(`generated ${type}s`, join(scratch, String(size), `${type}s`), ['--type', type], scratch),
-        );
-      }
-      rmSync(join(scratch, String(size)), { recursive: true });
-    }
+    const python = options.peers ? findPython(options.venv ?? join(scratch, 'venv')) : undefined;
+    const rows: BenchRow[] = [];
+    for (const set of wantedSets(options, scratch)) rows.push(await measure(set, scratch, python));
+    const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`;
+    const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+    const at = new Date().toISOString().slice(0, 10);
+    process.stdout.write(
+      options.table
+        ? markdown(rows, { machine, commit, at })
+        : `${JSON.stringify({ machine, commit, at, rows }, null, 2)}\n`,
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const at = new Date().toISOString().slice(0, 10);
-  process.stdout.write(
-    table
-      ? markdown(rows, { machine, commit, at })
-      : `${JSON.stringify({ machine, commit, at, rows }, null, 2)}\n`,
-  );
 }
 
-function measure(set: string, folder: string, options: readonly string[], scratch: string): Row {
-  const out = join(scratch, 'clusters.csv');
-  const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
-  const input = join(folder, 'records.csv');
-  const started = performance.now();
-  const answer = execFileSync(
-    process.execPath,
-    [main, 'dedupe', input, ...options, '--out', out, '--json', '--home', join(scratch, 'home')],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
-  const seconds = (performance.now() - started) / 1000;
-  const result = JSON.parse(answer) as { records: number; pairs_compared: number; peak_rss_mb: number };
-  const entityOf = new Map(columns(join(folder, 'truth.csv'), ['id', 'entity_id']) as [string, string][]);
-  const found = columns(out, ['id', 'cluster_id']);
-  const score = scoreClusters(
-    found.map(([, cluster]) => cluster as string),
-    found.map(([id]) => entityOf.get(id as string) as string),
-  );
-  return {
-    set,
-    records: result.records,
-    ...score,
-    pairs_per_record: result.pairs_compared / result.records,
-    seconds,
-    peak_rss_mb: result.peak_rss_mb,
-  };
+/** Generated sets one size after the other, so that a great one is not made before a small one is measured. */
+function* wantedSets({ sizes, only, data }: MatchBenchOptions, scratch: string): Generator<BenchSet> {
+  const isWanted = (set: BenchSet) => only === undefined || only.includes(set.name);
+  yield* labelledSets(process.env['GOLDENROD_DATA']).filter(isWanted);
+  for (const size of sizes) {
+    const generated = generatedSets(data ?? scratch, size).filter(isWanted);
+    if (generated.length === 0) continue;
+    ensureGenerated(data ?? scratch, size);
+    yield* generated;
+    if (data === undefined) rmSync(join(scratch, String(size)), { recursive: true });
+  }
 }
 
-function columns(path: string, names: readonly string[]): string[][] {
-  const file = layOutCsv(readFileSync(path), path);
-  const at = names.map((name) => file.header.indexOf(name));
-  return Array.from({ length: file.starts.length }, (_, row) => {
-    const cells = readRow(file, row);
-    return at.map((column) => cells[column] ?? '');
-  });
+async function measure(set: BenchSet, scratch: string, python: string | undefined): Promise<BenchRow> {
+  process.stderr.write(`${set.name}…\n`);
+  const ours = await measureOurs(set, scratch);
+  return python === undefined ? ours : { ...ours, peers: [await measureSplink(python, set, scratch)] };
 }
 
-function markdown(
-  rows: readonly Row[],
-  { machine, commit, at }: { machine: string; commit: string; at: string },
-): string {
-  const head =
-    '| set | records | precision | recall | F1 (pairs) | B-cubed F1 | exact clusters F1 | pairs per record | seconds | peak MB |\n|---|---|---|---|---|---|---|---|---|---|\n';
-  const body = rows.map((row) => {
-    const scores = [row.precision, row.recall, row.f1, row.bcubed_f1, row.exact_f1].map((score) =>
-      score.toFixed(4),
-    );
-    return `| ${[row.set, row.records.toLocaleString('en-GB'), ...scores, row.pairs_per_record.toFixed(1), row.seconds.toFixed(1), row.peak_rss_mb.toFixed(0)].join(' | ')} |`;
-  });
-  return `${at}, commit ${commit}, ${machine}.\n\n${head}${body.join('\n')}\n`;
+function findPython(folder: string): string | undefined {
+  const python = peerPython(folder);
+  if (typeof python === 'string') return python;
+  process.stderr.write(`Peers are left out: ${python.message}.\n`);
+  return undefined;
 }

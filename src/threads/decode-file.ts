@@ -2,6 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { ConfigError } from '../core/errors.ts';
 import { lineOf } from './csv-layout.ts';
 
+const LF = 10;
+const CR = 13;
+
 export type Decoded = { bytes: Uint8Array; note?: string };
 
 /**
@@ -9,6 +12,20 @@ export type Decoded = { bytes: Uint8Array; note?: string };
  * one place and something else in another is refused: guessing would spoil names silently.
  */
 export function decodeFile(bytes: Uint8Array, file: string): Decoded {
+  const decoded = decode(bytes, file);
+  // Line ends of old Macintosh programs; a file with a single LF uses CR for something else.
+  if (decoded.bytes.includes(LF) || !decoded.bytes.includes(CR)) return decoded;
+  return { ...decoded, bytes: inSharedMemory(decoded.bytes.map((byte) => (byte === CR ? LF : byte))) };
+}
+
+/** A copy that threads share instead of getting one each with every piece of work. */
+export function inSharedMemory(content: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(content.length));
+  bytes.set(content);
+  return bytes;
+}
+
+function decode(bytes: Uint8Array, file: string): Decoded {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return utf8(bytes.subarray(3), file);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return converted(bytes.subarray(2), 'utf-16le', file);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return converted(bytes.subarray(2), 'utf-16be', file);
@@ -37,7 +54,7 @@ function utf8(bytes: Uint8Array, file: string): Decoded {
 
 function converted(bytes: Uint8Array, encoding: string, file: string): Decoded {
   const text = new TextDecoder(encoding).decode(bytes);
-  return { bytes: new TextEncoder().encode(text), note: `${file}: read as ${encoding}` };
+  return { bytes: inSharedMemory(new TextEncoder().encode(text)), note: `${file}: read as ${encoding}` };
 }
 
 /** Offset of the first byte that is not UTF-8, and how many well-formed multi-byte letters there are. */

@@ -155,11 +155,27 @@ export function useHeader(
     const plain = name.trim().toLowerCase();
     const key = plain.replace(/[^a-z0-9]/g, '');
     if (FIELDS[type].has(plain)) return plain;
-    return BY_TYPE[type][key] ?? BOTH[key];
+    // A column may be called `constructor`: only our own entries count.
+    return Object.hasOwn(BY_TYPE[type], key)
+      ? BY_TYPE[type][key]
+      : Object.hasOwn(BOTH, key)
+        ? BOTH[key]
+        : undefined;
   });
   const ignored = header.filter((name, index) => fields[index] === undefined && name !== '');
   return { fields, ignored };
 }
+
+/** Names for a message: the first of them, each cut to a length that can be read. */
+export function shownNames(names: readonly string[]): string {
+  const shown = names
+    .slice(0, MOST_SHOWN)
+    .map((name) => (name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN - 1)}…` : name));
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+const MOST_SHOWN = 40;
+const LONGEST_SHOWN = 60;
 
 /** Parses `--map "Col=field,…"` (repeatable). */
 export function parseMap(texts: readonly string[], types: readonly GoldenType[]): Map<string, string> {

@@ -5,7 +5,7 @@ import { type CsvLayout, readCell } from '../../threads/csv-layout.ts';
 import { matchFiles } from '../../threads/match-files.ts';
 import type { EncodeInput } from '../../threads/match-worker.ts';
 import type { RecordLayout } from '../../threads/record-reader.ts';
-import { typeOfValue, useHeader } from './header.ts';
+import { shownNames, typeOfValue, useHeader } from './header.ts';
 import type { Input } from './read-input.ts';
 
 export type MatchRowsOptions = {
@@ -108,5 +108,5 @@ function notesOf(input: Input, options: MatchRowsOptions): string[] {
   );
   return ignored.size === 0
     ? []
-    : [`columns not used: ${[...ignored].join(', ')} (--map Column=field uses one)`];
+    : [`columns not used: ${shownNames([...ignored])} (--map Column=field uses one)`];
 }

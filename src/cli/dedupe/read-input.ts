@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import {
@@ -9,7 +9,7 @@ import {
   readCell,
   readRow,
 } from '../../threads/csv-layout.ts';
-import { decodeFile } from '../../threads/decode-file.ts';
+import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
 
 /** Every row of every file, in input order, with what names it. */
 export type Input = {
@@ -54,7 +54,10 @@ export function readInput(paths: readonly string[], columns: IdColumns): Input {
 function readBytes(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
-    const size = fstatSync(file).size;
+    const stats = fstatSync(file);
+    // A pipe tells no size, and cannot be read from a place.
+    if (!stats.isFile() && !stats.isDirectory()) return inSharedMemory(readFileSync(file));
+    const { size } = stats;
     const bytes = new Uint8Array(new SharedArrayBuffer(size));
     let at = 0;
     while (at < size) {

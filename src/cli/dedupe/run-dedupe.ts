@@ -3,7 +3,8 @@ import { ConfigError } from '../../core/errors.ts';
 import type { ExtraFeature } from '../../core/match/features.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
-import { useHeader } from './header.ts';
+import { assertWritable } from './assert-writable.ts';
+import { shownNames, useHeader } from './header.ts';
 import { matchRows } from './match-rows.ts';
 import { readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
@@ -41,6 +42,10 @@ type ModelSummary = Omit<MatchModel, 'frequencies' | 'keys'> & {
 
 /** De-duplicates CSV files without any connection. Files are written before it returns. */
 export async function runDedupe(options: DedupeOptions): Promise<DedupeResult> {
+  assertWritable(
+    [...options.files, ...(options.scorePairs === undefined ? [] : [options.scorePairs])],
+    [options.out, options.pairs, options.report],
+  );
   const input = readInput(options.files, idColumns(options));
   if (input.ids.length === 0) {
     throw new ConfigError({
@@ -100,7 +105,7 @@ function checkColumns(options: DedupeOptions, files: readonly { file: string; he
     if (files.some((file) => file.header.includes(column))) continue;
     throw new ConfigError({
       code: 'COLUMN_UNKNOWN',
-      message: `${option}: no file has a column ${JSON.stringify(column)}; there are ${files[0]?.header.join(', ')}.`,
+      message: `${option}: no file has a column ${JSON.stringify(column)}; there are ${shownNames(files[0]?.header ?? [])}.`,
     });
   }
   const usable = files.some((file) =>
@@ -113,7 +118,7 @@ function checkColumns(options: DedupeOptions, files: readonly { file: string; he
   if (!usable && options.extras.length === 0) {
     throw new ConfigError({
       code: 'COLUMNS_UNKNOWN',
-      message: `${files[0]?.file} line 1: none of the columns ${files[0]?.header.join(', ')} is known; tell what they hold with --map Column=field.`,
+      message: `${files[0]?.file} line 1: none of the columns ${shownNames(files[0]?.header ?? [])} is known; tell what they hold with --map Column=field.`,
     });
   }
 }

@@ -160,19 +160,3 @@ describe('what cannot be read is refused in one line', () => {
     }
   });
 });
-
-it('finishes a hundred thousand equal rows, and a key that all of them share', async () => {
-  const rows = Array.from({ length: 100_000 }, (_, index) => `${index},Kestrelway Tiles,0113 496 0000,Leeds`);
-  const result = await dedupe(
-    file('equal.csv', `id,name,phone,city\n${rows.join('\n')}\n`),
-    '--type',
-    'account',
-    '--out',
-    join(folder, 'out.csv'),
-    '--pairs',
-    join(folder, 'pairs.csv'),
-    '--json',
-  );
-  expect(result.code).toBe(0);
-  expect(JSON.parse(result.stdout)).toMatchObject({ records: 100_000 });
-}, 60_000);

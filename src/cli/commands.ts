@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   sandbox: () => import('./sandbox.ts'),
   dedupe: () => import('./dedupe.ts'),
   why: () => import('./why.ts'),
+  model: () => import('./model.ts'),
   decide: () => import('./decide.ts'),
   check: () => import('./check.ts'),
   score: () => import('./score.ts'),

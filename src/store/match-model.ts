@@ -1,8 +1,9 @@
 /** Versions of the matching models. */
 import type { MatchModel } from '../core/match/model.ts';
 import type { MatchStore } from '../engine/ports/match.ts';
-import type { ModelStore, ModelVersion } from '../engine/ports/model.ts';
+import type { ModelStore, ModelVersion, PreviewStore } from '../engine/ports/model.ts';
 import type { Db } from './db.ts';
+import { previewStore } from './model-preview.ts';
 
 type StoredModel = { version: number; model: MatchModel };
 
@@ -46,7 +47,7 @@ export function modelInForce(
 }
 
 export function modelStore(db: Db): ModelStore {
-  return { ...readMethods(db), ...changeMethods(db) };
+  return { ...readMethods(db), ...changeMethods(db), ...previewStore(db) };
 }
 
 type ReadMethods = 'versions' | 'read' | 'adopted';
@@ -81,7 +82,7 @@ function readMethods(db: Db): Pick<ModelStore, ReadMethods> {
   };
 }
 
-function changeMethods(db: Db): Omit<ModelStore, ReadMethods> {
+function changeMethods(db: Db): Omit<ModelStore, ReadMethods | keyof PreviewStore> {
   return {
     async propose(entity, model, preview, at) {
       // Two statements: in one, the index would still see the earlier candidate.

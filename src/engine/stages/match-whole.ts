@@ -182,10 +182,11 @@ function byId(firsts: FirstClusters, clusters: readonly (readonly number[])[]): 
   return clusters.map((cluster) => cluster.flatMap((id) => recordOf.get(id) ?? []));
 }
 
-async function toldTo(
+/** What the other type tells of records now, by id; no entry for those that it tells nothing of. */
+export async function toldTo(
   store: Store,
   entity: GoldenType,
-  records: FirstClusters,
+  records: readonly { id: number }[],
 ): Promise<Map<number, string>> {
   const told = new Map<number, string>();
   for (const chunk of chunks(records)) {
@@ -228,7 +229,7 @@ async function saveSecondRound(
 }
 
 /** Of decisions on records that are there; before the first load keys are all there is to find them by. */
-function decisionsAmong(
+export function decisionsAmong(
   decisions: readonly KeyedDecision[],
   records: readonly MatchRecord[],
 ): RecordDecision[] {

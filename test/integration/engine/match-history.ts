@@ -5,7 +5,7 @@ import type { GoldenType } from '#src/core/model/entity.ts';
 import type { CanonicalRecord } from '#src/core/model/field.ts';
 import { decide } from '#src/engine/decide.ts';
 import { createMatcher } from '#src/engine/matcher.ts';
-import type { ModelPreview } from '#src/engine/model-preview.ts';
+import type { ModelPreview } from '#src/engine/ports/model.ts';
 import type { HeldPart } from '#src/engine/ports/run.ts';
 import { ACCOUNTS_AGAIN, matchEntity } from '#src/engine/stages/match-entity.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
@@ -160,6 +160,15 @@ export class MatchHistory {
       [this.#entity],
     );
     return rows.map((row) => row.pair).sort();
+  }
+
+  /** Pairs with the side they are on. */
+  async judged(): Promise<{ pair: string; decision: string }[]> {
+    const { rows } = await this.#pool.query<{ pair: string; decision: string }>(
+      `select left_content || ' ' || right_content as pair, decision from match_pair where entity = $1`,
+      [this.#entity],
+    );
+    return rows;
   }
 
   async keyCount(): Promise<number> {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountEvidence, contactEvidence } from '#src/core/match/collective.ts';
 import { matchRecords } from '#src/core/match/match-records.ts';
+import { propose } from '#src/core/match/propose.ts';
 import { GOLDEN_TYPES, type GoldenType } from '#src/core/model/entity.ts';
 import type { CanonicalRecord } from '#src/core/model/field.ts';
+import { proposeModel } from '#src/engine/propose-model.ts';
 import { useDatabase } from '../../support/database.ts';
 import { firstClustersOf } from '../../support/first-clusters.ts';
 import { observePerson, people } from './small-people.ts';
@@ -165,4 +167,47 @@ describe('with the models fixed, accounts and contacts that tell of each other',
     await live(random, 120);
     await expectAsOneBatch(models);
   });
+
+  it.each(GOLDEN_TYPES)('are adopted as their preview said, and end as one batch (%s)', async (entity) => {
+    const random = seeded(78);
+    await world.begin();
+    await live(random, 200, 0);
+    await live(random, 200);
+    const before = sidesOf(await world.stored(entity));
+    const { version, preview } = await world.betweenRuns(() =>
+      proposeModel(entity, {
+        store: world.store,
+        run: async (input) => propose(input),
+        thresholds: {},
+        refine: false,
+        now: () => new Date('2026-02-01T00:00:00Z'),
+        onStep: () => undefined,
+      }),
+    );
+    await world.store.model.adopt(entity, version, new Date('2026-02-02T00:00:00Z'));
+    await world.match();
+    expect(await world.store.match.modelVersion(entity)).toBe(version);
+    const after = sidesOf(await world.stored(entity));
+    const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((pair) => {
+      const [from, to] = [before.get(pair) ?? 'no', after.get(pair) ?? 'no'];
+      return from === to ? [] : [`${from} ${to}`];
+    });
+    expect(changes.length).toBeGreaterThan(0);
+    expect(
+      preview.pairs.flatMap(({ from, to, count }) => new Array(count).fill(`${from} ${to}`)).sort(),
+    ).toEqual(changes.sort());
+    const models = await world.models();
+    expect(models[entity].collective).toBe(true);
+    await expectAsOneBatch(models);
+  });
 });
+
+/** The side of each pair of the second round. */
+function sidesOf({ secondPairs }: { secondPairs: readonly string[] }): Map<string, string> {
+  return new Map(
+    secondPairs.map((text) => {
+      const [left = '', right = '', weight] = text.split(' ');
+      return [`${left} ${right}`, Number(weight) >= 2 ? 'match' : 'review'];
+    }),
+  );
+}

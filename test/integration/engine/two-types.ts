@@ -106,6 +106,14 @@ export class TwoTypes {
     for (const held of this.#held) await matchEntity(context, held, new AbortController().signal);
   }
 
+  /** As a command works that is no run: none is under way meanwhile. */
+  async betweenRuns<T>(work: () => Promise<T>): Promise<T> {
+    await this.#pool.query(`update run set state = 'done'`);
+    const result = await work();
+    await this.#pool.query(`update run set state = 'active'`);
+    return result;
+  }
+
   async dueCount(): Promise<number> {
     const counts = await Promise.all(GOLDEN_TYPES.map((entity) => this.store.match.dueCount(entity)));
     return counts.reduce((sum, count) => sum + count, 0);

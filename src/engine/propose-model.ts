@@ -1,0 +1,157 @@
+/**
+ * A re-estimate: a new version of a model, from all records there are, kept as a candidate together with what it would
+ * change. Nothing that is in force is touched; `adopt` has the next run put it in force.
+ */
+import { ConfigError, TransientError } from '../core/errors.ts';
+import { comparePair } from '../core/match/compare-pair.ts';
+import { type ThresholdConfig, withConfig } from '../core/match/match-records.ts';
+import { decisionOf, type MatchModel } from '../core/match/model.ts';
+import type { Proposal, ProposeInput } from '../core/match/propose.ts';
+import { LEAST_DECISIONS } from '../core/match/refine.ts';
+import type { GoldenType } from '../core/model/entity.ts';
+import type { ModelPreview, PairExample, SideChange } from './ports/model.ts';
+import type { Store } from './ports/store.ts';
+import { decisionsAmong, toldTo } from './stages/match-whole.ts';
+
+export type ProposeOptions = {
+  store: Store;
+  /** Does the work, here or in another thread. */
+  run: (input: ProposeInput) => Promise<Proposal>;
+  thresholds: ThresholdConfig;
+  refine: boolean;
+  now: () => Date;
+  /** Told of each step as it begins. */
+  onStep: (step: string) => void;
+};
+
+export type ProposedModel = { version: number; preview: ModelPreview };
+
+const CHUNK = 20_000;
+/** Examples of each change of side, of splits and of joins. */
+const EXAMPLES = 5;
+
+/**
+ * Estimates, compares with what is in force, and keeps the candidate in the place of an earlier one.
+ *
+ * @throws ConfigError NO_MODEL, MODEL_ADOPTED, DECISIONS_TOO_FEW
+ * @throws TransientError RUN_UNDER_WAY
+ */
+export async function proposeModel(entity: GoldenType, options: ProposeOptions): Promise<ProposedModel> {
+  const { store, run, thresholds, refine, now, onStep } = options;
+  const base = await readBase(store, entity);
+  onStep('reading the records');
+  const asOf = now();
+  const fingerprint = await store.model.fingerprint(entity);
+  const waiting = await store.model.waitingCount(entity);
+  const records = await store.match.allLive(entity);
+  const decisions = decisionsAmong(await store.match.decisions(entity), records);
+  const collective = await toldTo(store, entity, records);
+  onStep(`estimating from ${records.length.toLocaleString('en')} records, and matching them`);
+  const proposal = await run({ entity, records, decisions, collective, thresholds, refine });
+  refuseFewDecisions(proposal, refine);
+  onStep('comparing with what is in force');
+  const models = { before: withConfig(base.model, thresholds), after: proposal.model };
+  return store.transaction(async (tx) => {
+    await load(tx, proposal);
+    const preview: ModelPreview = {
+      asOf: asOf.toISOString(),
+      base: base.version,
+      records: records.length,
+      waiting,
+      fingerprint,
+      refinement: proposal.refinement,
+      pairs: await pairChanges(tx, entity, models),
+      golden: await tx.model.goldenChanges(EXAMPLES),
+    };
+    return { version: await tx.model.propose(entity, proposal.model, preview, asOf), preview };
+  });
+}
+
+async function readBase(store: Store, entity: GoldenType): Promise<{ version: number; model: MatchModel }> {
+  const active = await store.run.active();
+  if (active !== null) {
+    throw new TransientError({
+      code: 'RUN_UNDER_WAY',
+      message: `run ${active.id} is under way and changes what the new model is compared with; let it end first (goldenrod sync)`,
+    });
+  }
+  const adopted = await store.model.adopted(entity);
+  if (adopted !== null) {
+    throw new ConfigError({
+      code: 'MODEL_ADOPTED',
+      message: `version ${adopted.version} is adopted and waits for the next run; run goldenrod sync, or drop it: goldenrod model ${entity} --discard`,
+    });
+  }
+  const base = await store.match.model(entity);
+  if (base !== null) return base;
+  throw new ConfigError({
+    code: 'NO_MODEL',
+    message: `no ${entity} has been matched yet; the first model is estimated by goldenrod sync`,
+  });
+}
+
+function refuseFewDecisions({ refinement }: Proposal, refine: boolean): void {
+  if (!refine || refinement === null || refinement.used >= LEAST_DECISIONS) return;
+  throw new ConfigError({
+    code: 'DECISIONS_TOO_FEW',
+    message: `--refine needs ${LEAST_DECISIONS} decisions or more on records that are there and that no registration id decides; there are ${refinement.used}. Decide more pairs (goldenrod decide --help), or estimate without --refine`,
+  });
+}
+
+async function load(tx: Store, { model, records, pairs }: Proposal): Promise<void> {
+  await tx.model.beginPreview();
+  for (let from = 0; from < records.id.length; from += CHUNK) {
+    await tx.model.addPreviewRecords({
+      ids: Array.from(records.id.subarray(from, from + CHUNK)),
+      contents: Array.from(records.content.subarray(from, from + CHUNK)),
+      clusters: Array.from(records.cluster.subarray(from, from + CHUNK)),
+    });
+  }
+  for (let from = 0; from < pairs.left.length; from += CHUNK) {
+    const weights = Array.from(pairs.weight.subarray(from, from + CHUNK));
+    await tx.model.addPreviewPairs({
+      left: Array.from(pairs.left.subarray(from, from + CHUNK)),
+      right: Array.from(pairs.right.subarray(from, from + CHUNK)),
+      weights,
+      sides: weights.map((weight) => decisionOf(weight, model.thresholds)),
+    });
+  }
+}
+
+type Models = { before: MatchModel; after: MatchModel };
+
+async function pairChanges(tx: Store, entity: GoldenType, models: Models): Promise<ModelPreview['pairs']> {
+  const found: ModelPreview['pairs'] = [];
+  for (const change of await tx.model.sideChanges(entity)) {
+    found.push({ ...change, examples: await examplesOf(tx, entity, change, models) });
+  }
+  return found;
+}
+
+/** With both weights worked out anew: a pair that one version does not keep has none stored. */
+async function examplesOf(
+  tx: Store,
+  entity: GoldenType,
+  change: SideChange,
+  { before, after }: Models,
+): Promise<PairExample[]> {
+  const pairs = await tx.model.movedFurthest(entity, change, after.thresholds.review, EXAMPLES);
+  const contents = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
+  const standardisedOf = new Map(
+    (await tx.match.contents(entity, contents)).map(({ content, standardised }) => [content, standardised]),
+  );
+  const nameOf = new Map(
+    (await tx.model.namesOf(entity, contents)).map(({ content, key, name }) => [content, { key, name }]),
+  );
+  return pairs.flatMap(({ left, right }) => {
+    const [a, b] = [standardisedOf.get(left), standardisedOf.get(right)];
+    const [one, other] = [nameOf.get(left), nameOf.get(right)];
+    if (a === undefined || b === undefined || one === undefined || other === undefined) return [];
+    return {
+      left: one,
+      right: other,
+      before: comparePair(before, a, b).weight,
+      after: comparePair(after, a, b).weight,
+    };
+  });
+}

@@ -1,155 +1,122 @@
 import { writeFileSync } from 'node:fs';
-import { comparePair } from '../../core/match/compare-pair.ts';
+import { outcome } from '../../core/match/compare/comparator.ts';
 import type { Edge } from '../../core/match/components.ts';
+import { spaceOf } from '../../core/match/frequencies.ts';
 import type { MatchModel } from '../../core/match/model.ts';
-import type { CsvLayout } from '../../threads/csv-layout.ts';
-import { readRow } from '../../threads/csv-layout.ts';
+import { weightOf, weightTables } from '../../core/match/weights.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import type { Input } from './read-input.ts';
-import { barChart, escapeHtml, formatNumber, htmlPage, htmlTable } from './report-html.ts';
-import { standardisedOf } from './standardised-of.ts';
+import { closestCalls } from './report-calls.ts';
+import { biggestClusters, clusterSizes } from './report-clusters.ts';
+import {
+  barChart,
+  type Cell,
+  escapeHtml,
+  formatNumber,
+  htmlPage,
+  htmlTable,
+  type Section,
+  weightCell,
+} from './report-html.ts';
+import { dataQuality } from './report-quality.ts';
 
-export type ReportInput = { input: Input; matches: RowMatches; clusters: readonly string[] };
-
-const MOST_CLUSTERS = 10;
-const MOST_ROWS = 12;
-const MOST_CALLS = 8;
-const MOST_CELLS = 8;
+/** `clusters`: per row of the input, the id of its cluster; `names`: the columns that hold ids and sources. */
+export type ReportInput = {
+  input: Input;
+  matches: RowMatches;
+  clusters: readonly string[];
+  names: ReadonlySet<string>;
+};
 
 /** `--report`: one HTML file that needs nothing else. */
 export function writeReport(path: string, report: ReportInput): void {
   const { input, matches, clusters } = report;
+  const records = input.ids.length;
   const entities = new Set(clusters).size;
-  const sections = [
-    `<p class="big">${formatNumber(input.ids.length)} records describe ${formatNumber(entities)} entities: <b>${formatNumber(input.ids.length - entities)} duplicates</b>.</p>`,
+  const share = ((100 * (records - entities)) / records).toFixed(1);
+  const several = matches.perType.length > 1;
+  const lead = [
+    `<p class="big">${formatNumber(records)} records describe ${formatNumber(entities)} entities: <b>${formatNumber(records - entities)} duplicates</b> (${share} % of the records).</p>`,
+    clusterSizes(clusters),
     ...[...input.notes, ...matches.notes].map((note) => `<p>Note: ${escapeHtml(note)}</p>`),
-    biggestClusters(report),
-    ...matches.perType.flatMap((match) => typeSections(input, match)),
-    dataQuality(input),
   ];
-  writeFileSync(path, htmlPage('Duplicates', sections));
-}
-
-function biggestClusters({ input, clusters }: ReportInput): string {
-  const rowsOf = Map.groupBy(clusters.keys(), (row) => clusters[row] as string);
-  const ranked = [...rowsOf]
-    .filter(([, rows]) => rows.length > 1)
-    .sort(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
-  const tables = ranked.slice(0, MOST_CLUSTERS).map(([cluster, rows]) => {
-    const shown = rows.slice(0, MOST_ROWS).map((row) => rowCells(input, row));
-    const more = rows.length > MOST_ROWS ? `<p>… and ${formatNumber(rows.length - MOST_ROWS)} more.</p>` : '';
-    return `<h3>${escapeHtml(cluster)}: ${formatNumber(rows.length)} records</h3>${htmlTable(headerOf(input, rows[0] as number), shown)}${more}`;
-  });
-  return `<h2>The biggest clusters</h2>${tables.join('') || '<p>No duplicates were found.</p>'}`;
-}
-
-function headerOf(input: Input, row: number): string[] {
-  const file = input.files[input.fileOf[row] as number] as CsvLayout;
-  return ['id', ...file.header.slice(0, MOST_CELLS)];
-}
-
-function rowCells(input: Input, row: number): string[] {
-  const file = input.files[input.fileOf[row] as number] as CsvLayout;
-  const cells = readRow(file, input.rowOf[row] as number).slice(0, MOST_CELLS);
-  return [
-    input.ids[row] as string,
-    ...cells.map((cell) => (cell.length > 60 ? `${cell.slice(0, 57)}…` : cell)),
+  const sections: Section[] = [
+    { title: 'The biggest clusters', html: biggestClusters(report) },
+    ...matches.perType.flatMap((match) => typeSections(report, match, several ? ` (${match.type}s)` : '')),
+    { title: 'Data quality', html: dataQuality(input, matches) },
   ];
+  writeFileSync(path, htmlPage('Duplicates', lead.join('\n'), sections));
 }
 
-function typeSections(input: Input, match: TypeMatch): string[] {
+function typeSections(report: ReportInput, match: TypeMatch, suffix: string): Section[] {
   const { model, pairs, stats } = match.result;
-  const { keys } = stats;
+  const { match: same, review } = model.thresholds;
+  const waiting = pairs.filter(({ weight }) => weight < same).length;
   return [
-    `<h2>Match weights of ${match.type} pairs</h2><p>log2 odds of being one entity; at ${model.thresholds.match} and more records are merged, from ${model.thresholds.review} on a person should look. ${formatNumber(stats.comparisons)} pairs were compared.</p>${distribution(pairs)}`,
-    `<h2>The closest calls</h2>${closestCalls(input, match)}`,
-    `<h2>What the ${match.type} model learned</h2><p>m: how often records of one entity are on this level; u: how often others are. Prior weight ${formatNumber(model.prior)}.</p>${modelTable(model, match)}`,
-    `<h2>What was narrowed</h2><p>${formatNumber(model.keys.common.length)} keys shared by more than ${keys.limit} records were combined with a second property; even then ${formatNumber(keys.leftOut.keys)} were too common, which left out ${formatNumber(keys.leftOut.pairs)} pairs. ${formatNumber(stats.cut)} components were too big and were cut at their lightest pairs.</p>`,
+    { title: `The closest calls${suffix}`, html: closestCalls(report, match) },
+    {
+      title: `Match weights${suffix}`,
+      html: `<p>The weight of a pair is the log2 of the odds that it is one entity: from ${same} on records are merged, from ${review} on a person should look. ${formatNumber(stats.comparisons)} pairs were compared; ${formatNumber(pairs.length - waiting)} of different records reached ${same}, ${formatNumber(waiting)} more ${review}.</p>${distribution(pairs, model)}`,
+    },
+    {
+      title: `What the model learned${suffix}`,
+      html: `<p>m: how often records of one entity are on this level; u: how often others are, on average over the values. The weight is log2(m/u) with the u of the very value: agreement on what few records hold weighs more. The prior weight is ${formatNumber(model.prior)}.</p>${modelTable(model, match)}`,
+    },
+    { title: `What was narrowed${suffix}`, html: narrowed(match) },
   ];
 }
 
-function distribution(pairs: readonly Edge[]): string {
+function distribution(pairs: readonly Edge[], model: MatchModel): string {
+  const [from, to] = [Math.floor(model.thresholds.review / 2) * 2, 30];
   const counts = new Map<number, number>();
   for (const { weight } of pairs) {
-    const bin = Math.max(-2, Math.min(30, Math.floor(weight / 2) * 2));
+    const bin = Math.max(from, Math.min(to, Math.floor(weight / 2) * 2));
     counts.set(bin, (counts.get(bin) ?? 0) + 1);
   }
-  const bins = Array.from({ length: 17 }, (_, index) => index * 2 - 2);
-  return barChart(bins.map((bin) => ({ label: String(bin), count: counts.get(bin) ?? 0 })));
-}
-
-function closestCalls(input: Input, match: TypeMatch): string {
-  const { model, pairs, corpus } = match.result;
-  const first = new Int32Array(corpus.nodes).fill(-1);
-  corpus.nodeOfRecord.forEach((node, record) => {
-    if (first[node] === -1) first[node] = record;
-  });
-  const gap = (pair: Edge) => Math.abs(pair.weight - model.thresholds.match);
-  const calls = [...pairs]
-    .sort((a, b) => gap(a) - gap(b) || a.left - b.left || a.right - b.right)
-    .slice(0, MOST_CALLS);
-  const told = calls.map((pair) => {
-    const [left, right] = [
-      match.rows[first[pair.left] as number] as number,
-      match.rows[first[pair.right] as number] as number,
-    ];
-    return waterfall(input, match, [left, right]);
-  });
-  return told.join('') || '<p>No pair came near the threshold.</p>';
-}
-
-function waterfall(input: Input, match: TypeMatch, [left, right]: [number, number]): string {
-  const compared = comparePair(
-    match.result.model,
-    standardisedOf(input, match, left),
-    standardisedOf(input, match, right),
+  const bins = Array.from({ length: (to - from) / 2 + 1 }, (_, index) => from + index * 2);
+  return barChart(
+    'distribution of match weights',
+    bins.map((bin) => ({ label: bin === to ? `${bin}+` : `${bin}–${bin + 2}`, count: counts.get(bin) ?? 0 })),
   );
-  let total = compared.prior;
-  const rows: (string | number)[][] = [['prior', '', '', '', compared.prior, total]];
-  for (const step of compared.features) {
-    total += step.weight;
-    rows.push([step.feature, step.left, step.right, step.level, step.weight, total]);
-  }
-  rows.push(['told twice, or shared by kin', '', '', '', compared.correction, compared.weight]);
-  const names = `${escapeHtml(input.ids[left] as string)} and ${escapeHtml(input.ids[right] as string)}`;
-  const verdict =
-    compared.decision === 'match' ? '<b class="same">same</b>' : '<b class="other">to be looked at</b>';
-  return `<h3>${names}: ${verdict}, probability ${compared.probability.toFixed(3)}</h3>${htmlTable(['feature', 'left', 'right', 'level', 'weight', 'total'], rows)}`;
 }
 
 function modelTable(model: MatchModel, match: TypeMatch): string {
-  const rows = match.result.corpus.features.flatMap((feature, index) => {
+  const { corpus } = match.result;
+  const tables = weightTables(model, corpus.features);
+  const rows = corpus.features.flatMap((feature, index): Cell[][] => {
     const learned = model.features[index];
-    const isKnown = (match.result.corpus.columns[index] as Int32Array).some((id) => id !== 0);
+    const isKnown = (corpus.columns[index] as Int32Array).some((id) => id !== 0);
     if (!isKnown || learned === undefined) return [];
+    const most = mostHeld(model, feature.column);
     return feature.comparator.levels.map((level, at) => [
       feature.name,
       level,
       learned.m[at] as number,
       learned.u[at] as number,
+      ...[2, most].map((held) => weightCell(weightOf(tables, index, outcome(at, held)))),
     ]);
   });
-  return htmlTable(['feature', 'level', 'm', 'u'], rows);
+  return htmlTable(['feature', 'level', 'm', 'u', 'weight of a rare value', 'of the commonest'], rows);
 }
 
-function dataQuality(input: Input): string {
-  const rows = input.files.flatMap((file) => {
-    const filled = new Int32Array(file.header.length);
-    const distinct = file.header.map(() => new Set<string>());
-    for (let row = 0; row < file.starts.length; row++) {
-      readRow(file, row).forEach((cell, column) => {
-        if (cell.trim() === '' || column >= filled.length) return;
-        filled[column] = (filled[column] as number) + 1;
-        const values = distinct[column] as Set<string>;
-        // Enough to tell a key from a category; counting on would cost memory for nothing.
-        if (values.size < 10_000) values.add(cell);
-      });
-    }
-    return file.header.map((name, column) => {
-      const share = `${((100 * (filled[column] as number)) / Math.max(1, file.starts.length)).toFixed(1)} %`;
-      const different = (distinct[column] as Set<string>).size;
-      return [file.file, name, share, different >= 10_000 ? '10,000 or more' : formatNumber(different)];
-    });
-  });
-  return `<h2>Data quality</h2>${htmlTable(['file', 'column', 'filled', 'different values'], rows)}`;
+/** How many records hold the commonest value of a column. */
+function mostHeld(model: MatchModel, column: string): number {
+  const counts = Object.entries(model.frequencies[spaceOf(column)]?.counts ?? {});
+  return counts.reduce((most, [atom, count]) => (atom.startsWith('~') ? most : Math.max(most, count)), 2);
+}
+
+function narrowed({ result: { model, stats } }: TypeMatch): string {
+  const { keys, common } = { keys: stats.keys, common: model.keys.common.length };
+  const told = [
+    common === 0
+      ? `No key was shared by more than ${keys.limit} records: every pair that shares a key was compared.`
+      : `${formatNumber(common)} keys were shared by more than ${keys.limit} records each; such records were compared where they share a second property too.`,
+    keys.leftOut.keys === 0
+      ? ''
+      : `${formatNumber(keys.leftOut.keys)} keys were too common even then, which left out ${formatNumber(keys.leftOut.pairs)} pairs.`,
+    stats.cut === 0
+      ? ''
+      : `${formatNumber(stats.cut)} groups of linked records were too big to weigh as a whole and were cut at their lightest pairs first.`,
+  ];
+  return `<p>${told.filter((text) => text !== '').join(' ')}</p>`;
 }

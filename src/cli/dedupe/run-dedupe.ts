@@ -57,12 +57,12 @@ export async function runDedupe(options: DedupeOptions): Promise<DedupeResult> {
   const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn });
   const clusters = clusterIds(input, matches);
   const count = new Set(clusters).size;
-  if (options.out !== undefined)
-    writeClusters(options.out, input, clusters, ownColumns(options, input.files));
+  const names = ownColumns(options, input.files);
+  if (options.out !== undefined) writeClusters(options.out, input, clusters, names);
   if (options.scorePairs !== undefined)
     scorePairs(options.scorePairs, options.pairs as string, input, matches);
   else if (options.pairs !== undefined) writePairs(options.pairs, input, matches);
-  if (options.report !== undefined) writeReport(options.report, { input, matches, clusters });
+  if (options.report !== undefined) writeReport(options.report, { input, matches, clusters, names });
   return {
     records: input.ids.length,
     clusters: count,

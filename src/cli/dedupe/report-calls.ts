@@ -1,0 +1,102 @@
+import { comparePair, type PairComparison } from '../../core/match/compare-pair.ts';
+import type { Edge } from '../../core/match/components.ts';
+import type { TypeMatch } from './match-rows.ts';
+import type { ReportInput } from './report.ts';
+import { shortened } from './report-clusters.ts';
+import { type Cell, escapeHtml, htmlTable, weightBar, weightCell } from './report-html.ts';
+import { standardisedOf } from './standardised-of.ts';
+
+const MOST_CALLS = 8;
+
+/** The pairs nearest to the threshold, each taken apart; a record is shown once. */
+export function closestCalls(report: ReportInput, match: TypeMatch): string {
+  const { model, pairs, corpus } = match.result;
+  const first = new Int32Array(corpus.nodes).fill(-1);
+  corpus.nodeOfRecord.forEach((node, record) => {
+    if (first[node] === -1) first[node] = record;
+  });
+  const gap = (pair: Edge) => Math.abs(pair.weight - model.thresholds.match);
+  const ranked = [...pairs].sort((a, b) => gap(a) - gap(b) || a.left - b.left || a.right - b.right);
+  const shown = new Set<number>();
+  const told: string[] = [];
+  for (const { left, right } of ranked) {
+    if (told.length === MOST_CALLS) break;
+    if (shown.has(left) || shown.has(right)) continue;
+    shown.add(left).add(right);
+    const rowOf = (node: number) => match.rows[first[node] as number] as number;
+    told.push(waterfall(report, match, [rowOf(left), rowOf(right)]));
+  }
+  return told.join('') || '<p>No pair came near the threshold.</p>';
+}
+
+const HEADER = ['feature', 'left', 'right', 'level', 'm', 'u', 'weight', '', 'total'];
+
+function waterfall(
+  { input, clusters }: ReportInput,
+  match: TypeMatch,
+  [left, right]: [number, number],
+): string {
+  const compared = comparePair(
+    match.result.model,
+    standardisedOf(input, match, left),
+    standardisedOf(input, match, right),
+  );
+  const names = [left, right].map((row) => escapeHtml(shortened(input.ids[row] as string))).join(' and ');
+  const verdict =
+    compared.decision === 'match' ? '<b class="same">same</b>' : '<b class="other">to be looked at</b>';
+  const together = clusters[left] === clusters[right] ? 'in one cluster' : 'in two clusters';
+  return `<h3>${names}: ${verdict}, probability ${compared.probability.toFixed(3)}; ${together}</h3>${htmlTable(HEADER, steps(compared))}`;
+}
+
+function steps(compared: PairComparison): Cell[][] {
+  const decided = compared.linked ?? compared.forbidden;
+  const last = decided ?? 'told twice, or shared by kin';
+  const most = Math.max(
+    ...[compared.prior, compared.correction, ...compared.features.map(({ weight }) => weight)].map(Math.abs),
+  );
+  let total = compared.prior;
+  const rows: Cell[][] = [
+    [
+      'prior',
+      '',
+      '',
+      '',
+      '',
+      '',
+      weightCell(compared.prior),
+      weightBar(compared.prior, most),
+      weightCell(total),
+    ],
+  ];
+  for (const { feature, left, right, level, m, u, weight } of compared.features) {
+    total += weight;
+    const [from, to] = [left, right].map((value) => shortened(value.replaceAll('|', ' | '))) as [
+      string,
+      string,
+    ];
+    rows.push([
+      feature,
+      from,
+      to,
+      level,
+      m,
+      u,
+      weightCell(weight),
+      weightBar(weight, most),
+      weightCell(total),
+    ]);
+  }
+  const rest = compared.weight - total;
+  rows.push([
+    last,
+    '',
+    '',
+    '',
+    '',
+    '',
+    weightCell(rest),
+    weightBar(decided ? 0 : rest, most),
+    weightCell(compared.weight),
+  ]);
+  return rows;
+}

@@ -6,7 +6,12 @@ import { observePeople } from '#src/sandbox/world/observe/contact-copies.ts';
 import { drawCompanies } from '#src/sandbox/world/truth/companies.ts';
 import { drawPeople } from '#src/sandbox/world/truth/people.ts';
 
-export type LabelledRecord = MatchRecord & { entity: string; source: string };
+export type LabelledRecord = MatchRecord & {
+  entity: string;
+  source: string;
+  /** Of a contact: the id of the account record that it belongs to. */
+  account?: string;
+};
 
 /** Records of generated companies or people, comparable form, with the truth beside them. */
 export function generatedRecords(type: GoldenType, companies: number, seed = 11): LabelledRecord[] {
@@ -30,12 +35,14 @@ export function generatedRecords(type: GoldenType, companies: number, seed = 11)
       }),
     }));
   }
+  const idOf = new Map(copies.flat().map((copy, index) => [copy, `a${index}`]));
   return observePeople(seed, drawPeople(seed, drawn), copies)
     .flat()
     .map((copy, index) => ({
       id: `c${index}`,
       source: copy.system,
       entity: copy.person.entity,
+      ...(copy.account === null ? {} : { account: idOf.get(copy.account) ?? '' }),
       standardised: standardise('contact', {
         ...{
           first_name: copy.first,

@@ -371,8 +371,8 @@ const brandNames = ['name', 'form', 'domain', 'email', 'brand', 'industry', 'soc
 
 const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   account: [
-    { name: 'same building', agree: [...placeNames, 'phone', 'industry', 'form'], partly: ['name'] },
-    // One person may stand for several companies of a group, and for several branches.
+    // One person may stand for several companies of a group or in a building, and for several branches.
+    { name: 'same building', agree: [...placeNames, 'phone', 'industry', 'form', 'contacts'], partly: ['name'] },
     { name: 'same group', agree: [...brandNames, 'contacts'] },
     { name: 'branch of one office', agree: [...brandNames, 'phone', 'contacts'] },
   ],

@@ -48,6 +48,18 @@ export async function namesOf(db: Db, keys: readonly string[]): Promise<Map<stri
   return new Map(rows.map(({ key, name }) => [key, name]));
 }
 
+/** What matching stored of these records: their contents of the second round. */
+export async function matchedContents(
+  db: Db,
+  recordIds: readonly number[],
+): Promise<{ id: number; key: string; content: number }[]> {
+  const { rows } = await db.query<{ id: number; key: string; content: number }>(
+    `select record_id as id, key, second as content from match_record where record_id = any($1::bigint[])`,
+    [recordIds],
+  );
+  return rows;
+}
+
 export type GoldenFacts = {
   id: string;
   entity: string;

@@ -2,6 +2,7 @@ import type { Score } from '../../core/score/score.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type GoldenFacts, lineageOf } from '../../store/why.ts';
 import type { Json } from '../../util/json.ts';
+import { explainCohesion } from './explain-cohesion.ts';
 import { type Explanation, inWords } from './explanation.ts';
 
 /** A golden record: its members, where each value comes from, its scores and clocks, and how it came about. */
@@ -11,6 +12,11 @@ export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Prom
   const scores = (await store.score.scores([golden.id])).map((row) => row.body as unknown as Score);
   const sla = (await store.sla.statuses([golden.id])).get(golden.id) ?? {};
   const lineage = await lineageOf(pool, golden.id);
+  const cohesion = await explainCohesion(
+    runtime,
+    golden.entity === 'contact' ? 'contact' : 'account',
+    members.map(({ recordId }) => recordId),
+  );
   const redirect = golden.redirectTo === null ? [] : [`retired: it is ${golden.redirectTo} now`];
   return {
     about: `${golden.entity} ${golden.id}`,
@@ -22,6 +28,7 @@ export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Prom
           ...members.map(({ key, mapped }) => `${key}  ${inWords(mapped['name'] as Json)}`),
         ],
       },
+      { title: 'What holds them together (log2 odds)', lines: cohesion.lines },
       { title: 'Values, and why these', lines: valueLines(golden) },
       { title: 'Scores', lines: scores.flatMap(scoreLines) },
       {
@@ -37,7 +44,14 @@ export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Prom
         ),
       },
     ],
-    data: { golden, members, scores, sla, lineage } as unknown as Record<string, Json>,
+    data: {
+      golden,
+      members,
+      cohesion: { model: cohesion.model, edges: cohesion.edges, weakest: cohesion.edges[0] ?? null },
+      scores,
+      sla,
+      lineage,
+    } as unknown as Record<string, Json>,
   };
 }
 

@@ -2,7 +2,7 @@ import { ConfigError } from '../../core/errors.ts';
 import { COLLECTIVE_COLUMN, withCollective } from '../../core/match/collective.ts';
 import { keyOfAtom } from '../../core/match/compare/first-round-cluster.ts';
 import { comparePair, type FeatureEvidence } from '../../core/match/compare-pair.ts';
-import type { MatchModel } from '../../core/match/model.ts';
+import { withConfig } from '../../core/match/match-records.ts';
 import { standardise } from '../../core/match/standardise/standardise.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { CanonicalRecord } from '../../core/model/field.ts';
@@ -26,7 +26,9 @@ export async function explainPair(runtime: Runtime, leftId: string, rightId: str
     throw new ConfigError({ code: 'NO_MODEL', message: 'nothing has been matched yet; run: goldenrod sync' });
   const asMatched = ({ mapped, told }: RecordFacts) =>
     withCollective(entity, standardise(entity, (mapped ?? {}) as CanonicalRecord), told);
-  const compared = comparePair(stored.model as unknown as MatchModel, asMatched(left), asMatched(right));
+  const model = withConfig(stored.model, runtime.config.match[entity]);
+  const compared = comparePair(model, asMatched(left), asMatched(right));
+  const [decision] = await runtime.store.match.decisionsAmong(entity, [left.id, right.id]);
   const words = await evidenceInWords(runtime, entity, compared.features);
   let total = compared.prior;
   const lines = [`${'prior'.padEnd(16)} ${signed(total)}`];
@@ -48,6 +50,7 @@ export async function explainPair(runtime: Runtime, leftId: string, rightId: str
         title: 'Verdict',
         lines: [
           `weight ${signed(compared.weight)}, probability ${compared.probability.toFixed(4)}: ${compared.decision}`,
+          ...(decision === undefined ? [] : [`a steward decided: ${decision.verdict}`]),
           ...(compared.linked === undefined ? [] : [`decided by ${compared.linked}`]),
           ...(compared.forbidden === undefined ? [] : [`forbidden by ${compared.forbidden}`]),
           together
@@ -62,6 +65,7 @@ export async function explainPair(runtime: Runtime, leftId: string, rightId: str
       right: keyOf(right),
       together,
       model: stored.version,
+      decided: decision?.verdict ?? null,
       ...compared,
     } as unknown as Record<string, Json>,
   };

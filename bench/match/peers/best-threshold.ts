@@ -41,8 +41,9 @@ export async function* readPairs(path: string): AsyncGenerator<readonly [number,
 
 class Components {
   readonly #parent: Int32Array;
-  /** Of each root: how many records of which entity it holds. */
-  readonly #holds: (Map<string, number> | undefined)[];
+  readonly #entities: readonly string[];
+  /** Of each root of two records and more: how many of which entity it holds. Millions of records stay alone. */
+  readonly #holds = new Map<number, Map<string, number>>();
   readonly #size: Int32Array;
   readonly #there: number;
   #said = 0;
@@ -51,7 +52,7 @@ class Components {
   constructor(entities: readonly string[]) {
     this.#parent = Int32Array.from(entities, (_, row) => row);
     this.#size = new Int32Array(entities.length).fill(1);
-    this.#holds = entities.map((entity) => new Map([[entity, 1]]));
+    this.#entities = entities;
     const sizes = new Map<string, number>();
     for (const entity of entities) sizes.set(entity, (sizes.get(entity) ?? 0) + 1);
     this.#there = [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
@@ -62,12 +63,13 @@ class Components {
     if (large === small) return;
     if (this.#sizeOf(large) < this.#sizeOf(small)) [large, small] = [small, large];
     this.#said += this.#sizeOf(large) * this.#sizeOf(small);
-    const [into, from] = [this.#holds[large] ?? new Map(), this.#holds[small] ?? new Map<string, number>()];
+    const [into, from] = [this.#held(large), this.#held(small)];
     for (const [entity, count] of from) {
       this.#right += count * (into.get(entity) ?? 0);
       into.set(entity, count + (into.get(entity) ?? 0));
     }
-    this.#holds[small] = undefined;
+    this.#holds.set(large, into);
+    this.#holds.delete(small);
     this.#parent[small] = large;
     this.#size[large] = this.#sizeOf(large) + this.#sizeOf(small);
   }
@@ -78,6 +80,10 @@ class Components {
       recall: this.#right / Math.max(1, this.#there),
       f1: (2 * this.#right) / Math.max(1, this.#said + this.#there),
     };
+  }
+
+  #held(root: number): Map<string, number> {
+    return this.#holds.get(root) ?? new Map([[this.#entities[root] as string, 1]]);
   }
 
   #sizeOf(row: number): number {

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { comparePair } from '#src/core/match/compare-pair.ts';
+import { estimateModel } from '#src/core/match/estimate-model.ts';
+import type { MatchModel } from '#src/core/match/model.ts';
+import { standardise } from '#src/core/match/standardise/standardise.ts';
+import type { GoldenType } from '#src/core/model/entity.ts';
+import { generatedRecords } from '../../support/match-records.ts';
+
+/** Per type: what both records of a pair say anyway, and for every field a value that few records hold. */
+const BASE = {
+  account: { name: 'Kestrelway Tiles', city: 'Leeds' },
+  contact: { first_name: 'Agnes', last_name: 'Whitlock', city: 'Leeds' },
+} as const;
+const FIELDS: { readonly [T in GoldenType]: Readonly<Record<string, { value: string; other?: string }>> } = {
+  account: {
+    name: { value: 'Ordane Clinics' },
+    legal_name: { value: 'Ordane Clinics plc' },
+    website: { value: 'ordane.com' },
+    domains: { value: 'ordane.co.uk' },
+    email: { value: 'info@ordane.com' },
+    phone: { value: '0113 4960017', other: '0161 4968122' },
+    fax: { value: '0113 4960018', other: '0161 4968122' },
+    street: { value: '227 New Lane' },
+    street_number: { value: '227' },
+    unit: { value: '14', other: '3' },
+    address_1: { value: '227 New Lane' },
+    city: { value: 'Croydon' },
+    state: { value: 'Surrey' },
+    postal_code: { value: 'CR17 7PW' },
+    country: { value: 'United Kingdom' },
+    industry: { value: 'health' },
+    brand: { value: 'Ordane' },
+    socials: { value: 'linkedin.com/company/ordane' },
+    vat_id: { value: 'GB123456789' },
+    duns: { value: '150483782' },
+    lei: { value: '5493001KJTIIGC8Y1R12' },
+    company_number: { value: '01234567' },
+  },
+  contact: {
+    name: { value: 'Bartholomew Smithers' },
+    first_name: { value: 'Bartholomew' },
+    middle_name: { value: 'Quentin' },
+    last_name: { value: 'Smithers' },
+    suffix: { value: 'Jr', other: 'Sr' },
+    email: { value: 'b.smithers@ordane.com' },
+    emails: { value: 'b.smithers@ordane.com' },
+    phone: { value: '0113 4960017', other: '0161 4968122' },
+    mobile: { value: '07700 900123', other: '07911 611845' },
+    street: { value: '227 New Lane' },
+    street_number: { value: '227' },
+    unit: { value: '14', other: '3' },
+    address_1: { value: '227 New Lane' },
+    address_2: { value: 'Ordane Court' },
+    city: { value: 'Croydon' },
+    state: { value: 'Surrey' },
+    postal_code: { value: 'CR17 7PW' },
+    country: { value: 'United Kingdom' },
+    date_of_birth: { value: '1971-06-24' },
+    national_id: { value: 'QQ123456C' },
+    company: { value: 'Ordane Clinics' },
+    title: { value: 'head of tiles' },
+    linkedin: { value: 'linkedin.com/in/bsmithers' },
+    gender: { value: 'm', other: 'f' },
+    birth_place: { value: 'Truro' },
+    occupation: { value: 'tiler' },
+  },
+};
+
+const models: Partial<Record<GoldenType, MatchModel>> = {};
+beforeAll(() => {
+  for (const type of ['account', 'contact'] as const)
+    models[type] = estimateModel(type, generatedRecords(type, 120));
+});
+
+/** Fields that say something only beside others. */
+const BESIDE: Readonly<Record<string, Record<string, string>>> = {
+  street_number: { street: 'New Lane' },
+  unit: { street: '227 New Lane' },
+};
+
+describe.each(['account', 'contact'] as const)('every field of a %s', (type) => {
+  const weigh = (left: Record<string, string>, right: Record<string, string>) =>
+    comparePair(models[type] as MatchModel, standardise(type, left), standardise(type, right)).weight;
+  /** The base without what the field itself would stand for: a full name stands for its parts. */
+  const baseFor = (field: string): Record<string, string> => {
+    if (field === 'name') return { city: 'Leeds' };
+    const { [field as 'city']: _, ...rest } = BASE[type] as Record<string, string>;
+    return { ...rest, ...BESIDE[field] };
+  };
+
+  it.each(Object.entries(FIELDS[type]))(
+    '%s tells something where both know it, and costs nothing where one does',
+    (field, { value, other }) => {
+      const base = baseFor(field);
+      const without = weigh(base, base);
+      const known = { ...base, [field]: value };
+      // A given name is part of the full name: leaving one out is another name, not a gap.
+      const isGap = !['name', 'street_number', 'unit'].includes(field);
+      if (isGap) expect(weigh(known, base)).toBeCloseTo(without, 9);
+      const [same, different] = [
+        weigh(known, known),
+        weigh(known, { ...base, [field]: other ?? 'zzq 98765 xyw' }),
+      ];
+      expect(Math.max(Math.abs(same - without), Math.abs(different - without))).toBeGreaterThan(0.01);
+      expect(same).toBeGreaterThan(different);
+    },
+  );
+});
+
+it('coordinates tell something, and cost nothing where one record has none', () => {
+  const model = models.account as MatchModel;
+  const at = (place: Record<string, number>) => standardise('account', { ...BASE.account, ...place });
+  const [here, there, nowhere] = [
+    at({ latitude: 53.8, longitude: -1.5 }),
+    at({ latitude: 41.9, longitude: 12.5 }),
+    at({}),
+  ];
+  const weigh = (left: typeof here, right: typeof here) => comparePair(model, left, right).weight;
+  expect(weigh(here, here)).toBeGreaterThan(weigh(here, there));
+  expect(weigh(here, nowhere)).toBeCloseTo(weigh(nowhere, nowhere), 9);
+});

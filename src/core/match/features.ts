@@ -11,6 +11,7 @@ import {
   compareGeo,
   compareNumber,
   comparePostalCode,
+  compareShared,
   compareText,
 } from './compare/plain.ts';
 
@@ -148,6 +149,15 @@ const account: Guess[] = [
     column: 'brand',
     comparator: compareText,
     likely: [0.15, 0.05, 0.1, 0.7],
+    shared: 1,
+    group: 'name',
+  },
+  // Duplicates and sisters have one parent; different ids of it tell nothing, since every system has its own.
+  {
+    name: 'parent',
+    column: 'parent',
+    comparator: compareShared,
+    likely: [0.1, 0.9],
     shared: 1,
     group: 'name',
   },
@@ -367,12 +377,16 @@ export type Kinship = {
 };
 export const PARTIAL_BITS = 4;
 const placeNames = [...place.map((feature) => feature.name), 'geo', 'locality'];
-const brandNames = ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id'];
+const brandNames = ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id', 'parent'];
 
 const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   account: [
     // One person may stand for several companies of a group or in a building, and for several branches.
-    { name: 'same building', agree: [...placeNames, 'phone', 'industry', 'form', 'contacts'], partly: ['name'] },
+    {
+      name: 'same building',
+      agree: [...placeNames, 'phone', 'industry', 'form', 'contacts'],
+      partly: ['name'],
+    },
     { name: 'same group', agree: [...brandNames, 'contacts'] },
     { name: 'branch of one office', agree: [...brandNames, 'phone', 'contacts'] },
   ],

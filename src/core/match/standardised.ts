@@ -20,6 +20,7 @@ export const ACCOUNT_COLUMNS = [
   'geo',
   'industry',
   'brand',
+  'parent',
   'socials',
   'vat_id',
   'duns',

@@ -18,6 +18,15 @@ export const compareExact: Comparator = {
   },
 };
 
+/** Equal, or nothing: what every system calls by an id of its own is not another thing because the ids differ. */
+export const compareShared: Comparator = {
+  levels: ['different', 'same'],
+  rare: 1,
+  atoms,
+  prepare,
+  compare: (a: Counted, b: Counted) => (a.text === b.text ? outcome(1, a.count) : NOT_COMPARABLE),
+};
+
 /** Short text such as a city: equal, a typing error apart, alike. */
 export const compareText: Comparator = {
   levels: ['different', 'alike', 'similar', 'same'],

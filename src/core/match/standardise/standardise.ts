@@ -37,7 +37,7 @@ function account(record: CanonicalRecord, columns: Columns, country: string): vo
   put(columns, 'domain', standardiseDomains(texts(record, 'website', 'domains'), emails));
   put(columns, 'phone', standardisePhones(texts(record, 'phone', 'fax'), country));
   put(columns, 'geo', geo(record['latitude'], record['longitude']));
-  for (const column of ['industry', 'brand'] as const) put(columns, column, plain(record[column]));
+  for (const column of ['industry', 'brand', 'parent'] as const) put(columns, column, plain(record[column]));
   for (const column of ['socials', 'vat_id', 'duns', 'lei', 'company_number'] as const) {
     put(columns, column, standardiseIdentifiers(texts(record, column)));
   }

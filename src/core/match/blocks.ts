@@ -2,7 +2,7 @@ import type { AtomTable } from './atoms.ts';
 import { type Corpus, sharedInts } from './corpus.ts';
 import { type KeyGroups, KeyList } from './key-list.ts';
 import { type PartTable, partTable } from './key-tables.ts';
-import { type KeyPart, type KeyPlans, keyOf, narrowedKey, partsOf } from './keys.ts';
+import { type KeyPart, type KeyPlans, keyOf, narrowedKey, narrowingOf, partsOf } from './keys.ts';
 
 /** Nodes that share a key. Blocks are numbered by plan, then by their first node; all have two and more nodes. */
 export type Blocks = {
@@ -68,13 +68,14 @@ export function planBlocks(corpus: Corpus, index: number, options: PlanOptions):
     index,
     plan.parts.map((part) => tables.get(part)),
   );
+  const narrowing = narrowingOf(plan, plans.narrow);
   const common: number[] = [];
   const narrowed = new KeyList(64);
   const kept = new BlockList(2 * limit);
   forEachGroup(raw.groups(), (key, nodes) => {
     if (known ? !known.has(key) : nodes.length <= limit) return kept.add(nodes);
     common.push(key);
-    for (const node of nodes) narrow(plans.narrow, tables, narrowed, { corpus, key, node });
+    for (const node of nodes) narrow(narrowing, tables, narrowed, { corpus, key, node });
   });
   forEachGroup(narrowed.groups(), (_, nodes) => kept.add(nodes));
   return { plan: plan.name, loose: plan.loose === true, ...kept.done(), common };
@@ -108,13 +109,14 @@ function planKeys(corpus: Corpus, index: number, parts: readonly (PartTable | un
 type Narrowing = { corpus: Corpus; key: number; node: number };
 
 function narrow(
-  parts: readonly KeyPart[],
+  parts: readonly (KeyPart | undefined)[],
   tables: ReadonlyMap<KeyPart, PartTable>,
   list: KeyList,
   { corpus, key, node }: Narrowing,
 ): void {
   for (let index = 0; index < parts.length; index++) {
-    const table = tables.get(parts[index] as KeyPart);
+    const part = parts[index];
+    const table = part && tables.get(part);
     const id = table === undefined ? 0 : (corpus.columns[table.feature]?.[node] ?? 0);
     if (table === undefined || id === 0) continue;
     for (let at = table.ends[id - 1] as number; at < (table.ends[id] as number); at++) {

@@ -6,23 +6,23 @@ const UNKNOWN = -1;
 const NOT_YET = -2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
 const CACHE = 1 << 17;
-const MOST_PREPARED = 250_000;
+/** Prepared values kept per feature: those of a block are met again at once, others seldom. */
+const PREPARED_SHIFT = 32 - 13;
+const PREPARED = 2 ** (32 - PREPARED_SHIFT);
 
 /** What one feature's values are compared with. */
 type Column = {
   comparator: Comparator;
-  ids: Int32Array;
   values: (id: number) => string;
   hashes: Uint32Array;
   atoms: AtomTable;
+  /** By place: which value is prepared there, and what it was prepared to. */
+  preparedIds: Int32Array;
   prepared: unknown[];
-  /** How many are prepared; beyond `MOST_PREPARED` all are let go, or a million names would fill the memory of each thread. */
-  held: number;
   /** Outcome of a value with itself. */
   own: Int32Array;
-  cacheLeft: Int32Array;
-  cacheRight: Int32Array;
-  cacheOutcome: Int32Array;
+  /** Four places each: the two values, the outcome, and one left free so that an entry never straddles cache lines. */
+  cache: Int32Array;
 };
 
 /**
@@ -31,26 +31,25 @@ type Column = {
  */
 export class PairComparer {
   readonly #columns: readonly Column[];
+  readonly #rows: Int32Array;
   readonly #first: number;
   readonly #last: number;
 
   constructor(corpus: Corpus, atoms: readonly AtomTable[]) {
+    this.#rows = corpus.rows;
     this.#columns = corpus.features.map((feature, index) => {
       const space = corpus.spaceOfFeature[index] as number;
       const { size, valueOf, texts } = corpus.spaces[space] as Corpus['spaces'][number];
       const places = size < 2 ? 0 : Math.min(CACHE, 1 << Math.ceil(Math.log2(size * 16)));
       return {
         comparator: feature.comparator,
-        ids: corpus.columns[index] as Int32Array,
         values: valueOf,
         hashes: texts.low,
         atoms: atoms[space] as AtomTable,
-        prepared: [],
-        held: 0,
+        preparedIds: new Int32Array(PREPARED),
+        prepared: new Array<unknown>(PREPARED).fill(undefined),
         own: new Int32Array(size).fill(NOT_YET),
-        cacheLeft: new Int32Array(places),
-        cacheRight: new Int32Array(places),
-        cacheOutcome: new Int32Array(places),
+        cache: new Int32Array(places * 4),
       };
     });
     this.#first = corpus.features.findIndex((feature) => feature.name === 'first');
@@ -59,31 +58,39 @@ export class PairComparer {
 
   /** Fills `into` with a packed outcome per feature, −1 where either side is not known. */
   compare(left: number, right: number, into: Int32Array): void {
-    const columns = this.#columns;
+    const [columns, rows] = [this.#columns, this.#rows];
+    const [ofLeft, ofRight] = [left * columns.length, right * columns.length];
     for (let feature = 0; feature < columns.length; feature++) {
-      const column = columns[feature] as Column;
-      const a = column.ids[left] as number;
-      const b = column.ids[right] as number;
-      into[feature] = a === 0 || b === 0 ? UNKNOWN : compareValues(column, a, b);
+      const a = rows[ofLeft + feature] as number;
+      const b = rows[ofRight + feature] as number;
+      into[feature] = a === 0 || b === 0 ? UNKNOWN : compareValues(columns[feature] as Column, a, b);
     }
     this.trySwapped(left, right, into);
   }
 
   /** As far as it costs nothing: the outcome of equal values, −1 not known, −2 not yet compared. */
   compareEqual(left: number, right: number, into: Int32Array): void {
-    const columns = this.#columns;
+    const [columns, rows] = [this.#columns, this.#rows];
+    const [ofLeft, ofRight] = [left * columns.length, right * columns.length];
     for (let feature = 0; feature < columns.length; feature++) {
-      const column = columns[feature] as Column;
-      const a = column.ids[left] as number;
-      const b = column.ids[right] as number;
-      into[feature] = a === 0 || b === 0 ? UNKNOWN : a === b ? ownOutcome(column, a) : NOT_YET;
+      const a = rows[ofLeft + feature] as number;
+      const b = rows[ofRight + feature] as number;
+      into[feature] =
+        a === 0 || b === 0 ? UNKNOWN : a === b ? ownOutcome(columns[feature] as Column, a) : NOT_YET;
     }
   }
 
   /** One feature of a pair whose values are known and differ. */
   compareFeature(feature: number, left: number, right: number): number {
-    const column = this.#columns[feature] as Column;
-    return compareValues(column, column.ids[left] as number, column.ids[right] as number);
+    return compareValues(
+      this.#columns[feature] as Column,
+      this.#idOf(left, feature),
+      this.#idOf(right, feature),
+    );
+  }
+
+  #idOf(node: number, feature: number): number {
+    return this.#rows[node * this.#columns.length + feature] as number;
   }
 
   /** Given name and family name written in each other's place: taken when it fits clearly better. */
@@ -92,9 +99,9 @@ export class PairComparer {
     if (first < 0 || last < 0) return;
     const straight = goodness(into[first] as number, 5) + goodness(into[last] as number, 4);
     if (straight > 0) return;
-    const [firsts, lasts] = [this.#columns[first] as Column, this.#columns[last] as Column];
-    const one = compareAcross(lasts, firsts.ids[left] as number, lasts.ids[right] as number);
-    const other = compareAcross(lasts, lasts.ids[left] as number, firsts.ids[right] as number);
+    const lasts = this.#columns[last] as Column;
+    const one = compareAcross(lasts, this.#idOf(left, first), this.#idOf(right, last));
+    const other = compareAcross(lasts, this.#idOf(left, last), this.#idOf(right, first));
     const crossed = goodness(one, 4) + goodness(other, 4);
     if (crossed <= 0 || crossed <= straight) return;
     // A swap itself is a slip: what agrees crosswise counts as similar, one level below the same.
@@ -110,17 +117,17 @@ function compareAcross(column: Column, a: number, b: number): number {
 function compareValues(column: Column, a: number, b: number): number {
   if (a === b) return ownOutcome(column, a);
   const [low, high] = a < b ? [a, b] : [b, a];
-  const place =
-    (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ (low >>> 7)) & (column.cacheLeft.length - 1);
-  if (column.cacheLeft[place] === low && column.cacheRight[place] === high)
-    return column.cacheOutcome[place] as number;
+  const { cache } = column;
+  const mixed = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ (low >>> 7);
+  const place = (mixed << 2) & (cache.length - 1);
+  if (cache[place] === low && cache[place + 1] === high) return cache[place + 2] as number;
   // Ids go by arrival, hashes by content: a likeness that is not quite symmetric must not let the order be seen.
   const [first, second] =
     (column.hashes[low] as number) <= (column.hashes[high] as number) ? [low, high] : [high, low];
   const packed = column.comparator.compare(prepare(column, first) as never, prepare(column, second) as never);
-  column.cacheLeft[place] = low;
-  column.cacheRight[place] = high;
-  column.cacheOutcome[place] = packed;
+  cache[place] = low;
+  cache[place + 1] = high;
+  cache[place + 2] = packed;
   return packed;
 }
 
@@ -134,15 +141,11 @@ function ownOutcome(column: Column, id: number): number {
 }
 
 function prepare(column: Column, id: number): unknown {
-  const known = column.prepared[id];
-  if (known !== undefined) return known;
+  const place = Math.imul(id, 0x9e3779b1) >>> PREPARED_SHIFT;
+  if (column.preparedIds[place] === id) return column.prepared[place];
   const made = column.comparator.prepare(column.values(id), countsOf(column.atoms, id));
-  if (column.held >= MOST_PREPARED) {
-    column.prepared = [];
-    column.held = 0;
-  }
-  column.held++;
-  column.prepared[id] = made;
+  column.preparedIds[place] = id;
+  column.prepared[place] = made;
   return made;
 }
 

@@ -202,6 +202,11 @@ export function partsOf({ plans, narrow }: KeyPlans): KeyPart[] {
   return [...new Set([...plans.flatMap((each) => each.parts), ...narrow])];
 }
 
+/** By what a plan's common keys are narrowed, in the places of the list: a property of a column that the plan has does not split. */
+export function narrowingOf(plan: KeyPlan, narrow: readonly KeyPart[]): (KeyPart | undefined)[] {
+  return narrow.map((by) => (plan.parts.some(({ column }) => column === by.column) ? undefined : by));
+}
+
 /** The 53-bit key of one plan (by its place in the list) and the hashes of its one or two parts. */
 export function keyOf(planIndex: number, first: number, second = -1): number {
   let high = mix32(Math.imul(planIndex + 1, 0x27d4eb2f) ^ first);
@@ -240,7 +245,10 @@ export function matchKeys(type: GoldenType, record: Standardised, model: MatchMo
     for (const combination of product(keyPlan.parts.map(hashes))) {
       const key = keyOf(index, combination[0] as number, combination[1]);
       if (!common.has(String(key))) found.add(key);
-      else narrow.forEach((by, at) => hashes(by).forEach((hash) => found.add(narrowedKey(key, at, hash))));
+      else
+        narrowingOf(keyPlan, narrow).forEach((by, at) => {
+          if (by) hashes(by).forEach((hash) => found.add(narrowedKey(key, at, hash)));
+        });
     }
   });
   return [...found].sort((a, b) => a - b);

@@ -82,7 +82,7 @@ function streetLikeness(a: Prepared, b: Prepared): number {
   const [few, many] = a.names.length <= b.names.length ? [a.names, b.names] : [b.names, a.names];
   if (few.every((word) => many.includes(word)) && few.some((word) => word.length > 3 || /\d/.test(word)))
     return 3;
-  const similarity = jaroWinkler(a.joined, b.joined);
+  const similarity = jaroWinkler(a.joined, b.joined, 0.8);
   if (similarity >= 0.9) return 3;
   return similarity >= 0.8 ? 2 : 0;
 }

@@ -93,7 +93,7 @@ function compareNames(a: Name, b: Name): Outcome {
   const own = Math.min(a.words.length, b.words.length) - shared.words;
   if (overlap >= 0.6 && own < shared.words) return outcome(3, shared.rarity);
   if (isAcronym(a, b) || isAcronym(b, a)) return outcome(2, Math.max(1, Math.min(a.count, b.count)));
-  if (overlap >= 0.25 || jaroWinkler(a.joined, b.joined) >= 0.85)
+  if (overlap >= 0.25 || jaroWinkler(a.joined, b.joined, 0.85) >= 0.85)
     return outcome(1, shared.bits > 0 ? shared.rarity : 1);
   return outcome(0);
 }
@@ -153,7 +153,7 @@ function likeness(a: string, b: string): number {
   if (longest >= 8 && editDistance(a, b, 2) <= 2) return 0.9;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (isAbbreviation(short, long)) return 0.9;
-  return short.length >= 5 && jaroWinkler(a, b) >= 0.93 ? 0.86 : 0;
+  return short.length >= 5 && jaroWinkler(a, b, 0.93) >= 0.93 ? 0.86 : 0;
 }
 
 /** `BE` for Blackwell Engineering; one letter says nothing. */

@@ -40,7 +40,7 @@ export const compareText: Comparator = {
     const longest = Math.max(a.text.length, b.text.length);
     if (longest >= 4 && editDistance(a.text, b.text, longest >= 8 ? 2 : 1) <= (longest >= 8 ? 2 : 1))
       return outcome(2, rarity);
-    const similarity = jaroWinkler(a.text, b.text);
+    const similarity = jaroWinkler(a.text, b.text, 0.85);
     if (similarity >= 0.92) return outcome(2, rarity);
     const [short, long] = a.text.length < b.text.length ? [a.text, b.text] : [b.text, a.text];
     const held = short.length >= 4 && ` ${long} `.includes(` ${short} `);

@@ -6,11 +6,18 @@ let rowOne = new Uint16Array(512);
 let rowTwo = new Uint16Array(512);
 let rowThree = new Uint16Array(512);
 
-/** Jaro–Winkler similarity, 0…1 (prefix weight 0.1, at most 4 letters). Only the first 500 characters count. */
-export function jaroWinkler(a: string, b: string): number {
+/**
+ * Jaro–Winkler similarity, 0…1 (prefix weight 0.1, at most 4 letters). Only the first 500 characters count. 0 when it
+ * is clear from the letters alone that it is below `least`.
+ */
+export function jaroWinkler(a: string, b: string, least = 0): number {
   const lengthA = Math.min(a.length, 500);
   const lengthB = Math.min(b.length, 500);
   if (lengthA === 0 || lengthB === 0) return 0;
+  let prefix = 0;
+  while (prefix < 4 && prefix < lengthA && prefix < lengthB && a.charCodeAt(prefix) === b.charCodeAt(prefix))
+    prefix++;
+  if (least > 0 && mostJaroWinkler(a, b, prefix) < least) return 0;
   const reach = Math.max(0, (Math.max(lengthA, lengthB) >> 1) - 1);
   flagsA.fill(0, 0, lengthA);
   flagsB.fill(0, 0, lengthB);
@@ -30,10 +37,28 @@ export function jaroWinkler(a: string, b: string): number {
   if (matches === 0) return 0;
   const swaps = transpositions(a, b, lengthA);
   const jaro = (matches / lengthA + matches / lengthB + (matches - swaps / 2) / matches) / 3;
-  let prefix = 0;
-  while (prefix < 4 && prefix < lengthA && prefix < lengthB && a.charCodeAt(prefix) === b.charCodeAt(prefix))
-    prefix++;
   return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+/** What the similarity is at most: a letter that the other text lacks matches nothing. */
+function mostJaroWinkler(a: string, b: string, prefix: number): number {
+  const [lettersA, lettersB] = [lettersOf(a, 0, a.length), lettersOf(b, 0, b.length)];
+  const matches = Math.min(a.length - bits(lettersA & ~lettersB), b.length - bits(lettersB & ~lettersA));
+  const jaro = (matches / a.length + matches / b.length + 1) / 3;
+  return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+/** A bit for each letter that occurs; other characters share the bits. */
+function lettersOf(text: string, start: number, end: number): number {
+  let letters = 0;
+  for (let at = start; at < end; at++) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
+}
+
+function bits(mask: number): number {
+  let rest = mask - ((mask >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function transpositions(a: string, b: string, lengthA: number): number {
@@ -63,6 +88,9 @@ export function editDistance(a: string, b: string, limit: number): number {
   if (lengthA === 0 || lengthB === 0) return Math.max(lengthA, lengthB);
   if (limit === 1) return isOneSlip(a, b, start, lengthA, lengthB) ? 1 : 2;
   if (lengthA > 500 || lengthB > 500) return limit + 1;
+  // Each letter that one of the texts lacks takes an edit of its own.
+  const [lettersA, lettersB] = [lettersOf(a, start, endA), lettersOf(b, start, endB)];
+  if (bits(lettersA & ~lettersB) > limit || bits(lettersB & ~lettersA) > limit) return limit + 1;
   return bandedDistance(a, b, { start, lengthA, lengthB, limit });
 }
 

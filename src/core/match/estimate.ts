@@ -7,7 +7,7 @@ import type { AtomTable } from './atoms.ts';
 import type { Corpus } from './corpus.ts';
 import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
-import { kinshipsOf } from './features.ts';
+import { kinshipsOf } from './kinships.ts';
 import type { MatchModel } from './model.ts';
 import { totalWeight, weightOf, weightTables } from './weights.ts';
 

@@ -1,4 +1,5 @@
-import { type Feature, kinshipsOf, PARTIAL_BITS } from './features.ts';
+import type { Feature } from './features.ts';
+import { kinshipsOf, PARTIAL_BITS } from './kinships.ts';
 import type { FeatureModel, MatchModel } from './model.ts';
 
 /** Highest rarity, in eighths of a bit, that the tables hold. */

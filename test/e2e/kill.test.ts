@@ -7,6 +7,9 @@ import type { Scenario } from '../support/scenario.ts';
 import { setGate } from '../support/stage-gate.ts';
 import { undisturbedEndState, withScenario } from '../support/with-scenario.ts';
 
+type Estimated = { preview: { pairs: unknown[]; golden: object } };
+type Shown = { in_force: { version: number } };
+
 let undisturbed: EndState;
 
 beforeAll(async () => {
@@ -59,6 +62,25 @@ describe.concurrent('a run that is killed', () => {
       await gate.release();
       scenario.command('worker');
       expect(await run.ended()).toMatchObject({ exitCode: 0 });
+      await expectUndisturbed(scenario);
+    }));
+
+  it('while it puts an adopted model in force ends as the undisturbed one', () =>
+    withScenario({}, async (scenario) => {
+      await scenario.sync();
+      // Estimated from the same records: what is in force may not change anything, however often it is begun.
+      const { preview } = await scenario.json<Estimated>('model', ['account', '--estimate']);
+      expect(preview).toMatchObject({ pairs: [], golden: { split: 0, joined: 0 } });
+      await scenario.json('model', ['account', '--adopt']);
+      const gate = await setGate(scenario.databaseUrl, { table: 'match_pair', on: 'insert', occurrence: 1 });
+      const run = scenario.startSync();
+      await Promise.race([gate.reached(), run.ended()]);
+      expect(run.isRunning, run.stderr).toBe(true);
+      await run.kill('SIGKILL');
+      await gate.release();
+      expect(await scenario.json<Shown>('model', ['account'])).toMatchObject({ in_force: { version: 1 } });
+      expect((await scenario.sync()).push.failed).toBe(0);
+      expect(await scenario.json<Shown>('model', ['account'])).toMatchObject({ in_force: { version: 2 } });
       await expectUndisturbed(scenario);
     }));
 });

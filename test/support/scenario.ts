@@ -94,6 +94,14 @@ export class Scenario {
     });
   }
 
+  /** Another command's JSON document. Throws when it does not end with exit code 0. */
+  json<T>(name: string, args: readonly string[]): Promise<T> {
+    return runCliJson<T>([name, ...this.#standing([...args, '--json'])], {
+      cwd: this.folder,
+      env: this.#env,
+    });
+  }
+
   /** A run in a process of its own, to be disturbed. */
   startSync(): CliProcess {
     return this.command('sync', ['--as-of', worldBegins, '--json']);

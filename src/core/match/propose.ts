@@ -16,6 +16,7 @@ import {
 } from './match-records.ts';
 import type { MatchModel } from './model.ts';
 import { type DecidedPair, LEAST_DECISIONS, type Refinement, refineModel } from './refine.ts';
+import { standardise } from './standardise/standardise.ts';
 
 export type ProposeInput = {
   entity: GoldenType;
@@ -41,15 +42,20 @@ export type Proposal = {
 /** Estimates, refines where that is asked for, and matches. With too few decisions to refine nothing is matched. */
 export function propose(input: ProposeInput): Proposal {
   const { entity, records, decisions, thresholds } = input;
-  const all = prepareRecords(entity, records).map(({ key, standardised }) => ({ id: key, standardised }));
-  const estimated = withConfig(estimateModel(entity, all), thresholds);
+  const estimated = withConfig(estimateModel(entity, comparable(input)), thresholds);
   const { model, ...refinement } = input.refine
     ? refineModel(estimated, decidedPairs(input))
     : { model: estimated, used: 0, agreedBefore: 0, agreedAfter: 0 };
   if (input.refine && refinement.used < LEAST_DECISIONS) return { ...NOTHING, model, refinement };
-  // The second round: what the first came to is known to the other type only, which is not matched here.
-  const told = input.collective.size === 0 ? {} : { collective: input.collective };
-  const matched = matchRecords({ entity, records, model, decisions, thresholds, ...told });
+  // As in the second round, which decides: what the first comes to is told to the other type only.
+  const matched = matchRecords({
+    entity,
+    records,
+    model,
+    decisions,
+    thresholds,
+    collective: input.collective,
+  });
   return {
     model: matched.model,
     refinement: input.refine ? refinement : null,
@@ -66,6 +72,11 @@ const NOTHING: Pick<Proposal, 'records' | 'pairs'> = {
   records: { id: new Float64Array(0), content: new Float64Array(0), cluster: new Int32Array(0) },
   pairs: { left: new Float64Array(0), right: new Float64Array(0), weight: new Float64Array(0) },
 };
+
+/** One at a time: the estimate keeps nothing but their compact form. */
+function* comparable({ entity, records }: ProposeInput) {
+  for (const { key, record } of records) yield { id: key, standardised: standardise(entity, record) };
+}
 
 function decidedPairs({ entity, records, decisions }: ProposeInput): DecidedPair[] {
   const named = new Set(decisions.flatMap(({ leftId, rightId }) => [leftId, rightId]));

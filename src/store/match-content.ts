@@ -7,7 +7,7 @@ import type { Db } from './db.ts';
 import { prepared } from './prepared.ts';
 
 type ContentMethods = 'addContents' | 'removeUnheld' | 'contents' | 'keysOf' | 'holders' | 'variantsOf';
-type BulkMethods = 'copyFirstRound' | 'forgetSecondRound' | 'addVariants';
+type BulkMethods = 'copyFirstRound' | 'forgetSecondRound' | 'addVariants' | 'saveVariantKeys';
 
 const asArray = (keys: readonly number[]) => `{${keys.join(',')}}`;
 
@@ -175,6 +175,19 @@ function bulkStore(db: Db): Pick<MatchStore, BulkMethods> {
         `insert into match_variant (entity, content, base, collective)
          select distinct entity, second, content, collective from match_record where entity = $1`,
         [entity],
+      );
+    },
+
+    async saveVariantKeys(entity, variants) {
+      await db.query(
+        `with keyed as (
+           update match_variant v set keys = g.keys::bigint[]
+           from unnest($2::bigint[], $3::text[]) as g(content, keys)
+           where v.entity = $1 and v.content = g.content returning v.content, v.keys
+         )
+         insert into match_key (entity, key, content)
+         select $1, k.key, v.content from keyed v cross join unnest(v.keys) as k(key)`,
+        [entity, variants.map(({ content }) => content), variants.map(({ keys }) => asArray(keys))],
       );
     },
   };

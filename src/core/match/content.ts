@@ -1,4 +1,5 @@
 import type { GoldenType } from '../model/entity.ts';
+import { COLLECTIVE_COLUMN } from './collective.ts';
 import { featuresOf } from './features.ts';
 import { hash53 } from './hash.ts';
 import { matchKeys } from './keys.ts';
@@ -41,6 +42,15 @@ export function contentKeys(model: MatchModel, standardised: Standardised): numb
   const whole = matchKeys(model.type, standardised, limited([]));
   const narrowed = whole.filter((key) => common.has(key)).map(String);
   return narrowed.length === 0 ? whole : matchKeys(model.type, standardised, limited(narrowed));
+}
+
+/** The keys that a content of the second round has by what the other type tells of it, besides those of the first. */
+export function collectiveKeys(model: MatchModel, standardised: Standardised): number[] {
+  const column = COLLECTIVE_COLUMN[model.type];
+  if (standardised[column] === undefined) return [];
+  // None of them is known to be common: limits are those of the first round.
+  const unlimited = { ...model, keys: { ...model.keys, common: [] } };
+  return matchKeys(model.type, standardised, unlimited, column);
 }
 
 /** A key that more contents hold than this finds no pairs, however it came to be so common; as in a whole load. */

@@ -113,6 +113,12 @@ function wordsByRarity(value: string, counts: AtomCounts): HeldWord[] {
   return found.sort((a, b) => a.held - b.held || (a.text < b.text ? -1 : 1));
 }
 
+/** The class of what the other type tells: how many records are told it, as a power of four. */
+const classOf = (value: string): number => Number(value.slice(value.lastIndexOf('~') + 1));
+/** In a small account everybody is compared with everybody. */
+const smallAccount = part('small', 'account', (value) => (classOf(value) <= 1 ? [value] : []));
+const greatAccount = part('great', 'account', (value) => (classOf(value) > 1 ? [value] : []));
+
 const plan = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts });
 const loose = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts, loose: true });
 /** The letters of a name without order or repetition: typing errors that swap and double leave it as it is. */
@@ -142,6 +148,7 @@ const ACCOUNT: KeyPlans = {
     plan('grid and word', grid, firstWord('name')),
     loose('first word', firstWord('name')),
     loose('street', streetWord),
+    plan('contacts', each('contacts')),
   ],
   narrow: [start('name', 3), whole('city'), start('postal', 4), houseNumber],
 };
@@ -177,6 +184,9 @@ const CONTACT: KeyPlans = {
     loose('birth year and month', start('birth', 6)),
     loose('birth month and day', monthDay),
     loose('postal code', whole('postal')),
+    plan('small account', smallAccount),
+    plan('account and given name', greatAccount, start('first', 3)),
+    plan('account and family name', greatAccount, skeleton('last')),
   ],
   narrow: [start('last', 3), start('first', 3), start('birth', 6), start('city', 4), start('postal', 4)],
 };
@@ -226,9 +236,14 @@ export function narrowedKey(key: number, narrowIndex: number, hash: number): num
 
 /**
  * The blocking keys of a record: two records are compared when they share one. Keys that the model knows to be
- * common are narrowed.
+ * common are narrowed. `column`: only the keys that it has a part in.
  */
-export function matchKeys(type: GoldenType, record: Standardised, model: MatchModel): number[] {
+export function matchKeys(
+  type: GoldenType,
+  record: Standardised,
+  model: MatchModel,
+  column?: string,
+): number[] {
   const { plans, narrow } = keyPlansOf(type, model.extras, model.keys.loose);
   const common = new Set(model.keys.common);
   const countsIn = (column: string, value: string): number[] =>
@@ -242,6 +257,7 @@ export function matchKeys(type: GoldenType, record: Standardised, model: MatchMo
   const found = new Set<number>();
   plans.forEach((keyPlan, index) => {
     if (keyPlan.parts.length === 0) return;
+    if (column !== undefined && keyPlan.parts.every((keyPart) => keyPart.column !== column)) return;
     for (const combination of product(keyPlan.parts.map(hashes))) {
       const key = keyOf(index, combination[0] as number, combination[1]);
       if (!common.has(String(key))) found.add(key);

@@ -7,7 +7,7 @@ import type { CanonicalRecord } from '../model/field.ts';
 import { type ContentRecord, clusterContents, type RecordDecision } from './cluster-contents.ts';
 import { withCollective } from './collective.ts';
 import type { ContentPair } from './compare-contents.ts';
-import { type Content, contentKeys, contentReader } from './content.ts';
+import { type Content, collectiveKeys, contentKeys, contentReader } from './content.ts';
 import { learnCollective } from './learn.ts';
 import { type MatchResult, matchAll } from './match-all.ts';
 import { DEFAULT_THRESHOLDS, type MatchModel, type Thresholds } from './model.ts';
@@ -26,7 +26,7 @@ export type MatchRecordsInput = {
   thresholds: ThresholdConfig;
   /**
    * For the second round: what the other type tells of records, by id. The contents that come out are those of the
-   * second round, and their keys are left out: they are the first round's.
+   * second round, with those keys only that the first round does not have.
    */
   collective?: ReadonlyMap<number, string>;
 };
@@ -67,14 +67,11 @@ export function matchRecords(input: MatchRecordsInput): MatchedRecords {
   return {
     model,
     records: records.map(({ id, key, content }) => ({ id, key, content })),
-    contents:
-      collective === undefined
-        ? [...standardisedOf].map(([content, standardised]) => ({
-            content,
-            standardised,
-            keys: contentKeys(model, standardised),
-          }))
-        : [],
+    contents: [...standardisedOf].map(([content, standardised]) => ({
+      content,
+      standardised,
+      keys: (collective === undefined ? contentKeys : collectiveKeys)(model, standardised),
+    })),
     pairs,
     clusters:
       decisions.length === 0

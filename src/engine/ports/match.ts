@@ -121,6 +121,8 @@ export interface MatchStore extends CollectiveStore {
   forgetSecondRound(entity: GoldenType): Promise<void>;
   /** Contents of the second round from what `saveSeconds` said of the records. */
   addVariants(entity: GoldenType): Promise<void>;
+  /** Keys that variants have besides those of the contents that they come from. */
+  saveVariantKeys(entity: GoldenType, variants: readonly HeldKeys[]): Promise<void>;
   saveSeconds(records: readonly { id: number; second: number; collective: string }[]): Promise<void>;
 
   /**

@@ -221,6 +221,8 @@ async function saveSecondRound(
   });
   for (const chunk of chunks(seconds)) await tx.match.saveSeconds(chunk);
   await tx.match.addVariants(entity);
+  const keyed = matched.contents.filter(({ keys }) => keys.length > 0);
+  for (const chunk of chunks(keyed)) await tx.match.saveVariantKeys(entity, chunk);
   for (const chunk of chunks(matched.pairs))
     await tx.match.insertPairs(
       entity,

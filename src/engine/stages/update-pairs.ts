@@ -5,7 +5,7 @@
  */
 import { withCollective } from '../../core/match/collective.ts';
 import { compareContents } from '../../core/match/compare-contents.ts';
-import { type Content, contentKeys, mostHolders } from '../../core/match/content.ts';
+import { type Content, collectiveKeys, contentKeys, mostHolders } from '../../core/match/content.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { HeldKeys, Rounds } from '../ports/match.ts';
@@ -65,10 +65,8 @@ async function saveContents(
   const keysOf = new Map(bases.map(({ content, keys }) => [content, keys]));
   const variants = [...new Map(present.map((content) => [content.second, content])).values()].map(
     ({ content, second, collective, standardised }) => {
-      const shared = new Set(keysOf.get(content));
       const told = withCollective(entity, standardised, collective);
-      const own = collective === '' ? [] : contentKeys(model, told).filter((key) => !shared.has(key));
-      return { content: second, base: content, collective, keys: own };
+      return { content: second, base: content, collective, keys: collectiveKeys(model, told) };
     },
   );
   const fresh = await tx.match.addContents(entity, bases, variants);

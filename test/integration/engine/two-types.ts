@@ -22,6 +22,8 @@ type ConnectionName = (typeof CONNECTIONS)[number];
 
 export type RecordName = { connection: ConnectionName; name: string };
 export type Models = { [T in GoldenType]: MatchModel };
+/** How much is stored of the second round; nothing may be left behind. */
+export type Sizes = { variants: number; keys: number; told: number };
 export type Outcome = { clusters: string[]; first: string[]; pairs: string[]; secondPairs: string[] };
 
 const newMatcher = () => createMatcher({ account: {}, contact: {} }, async (input) => matchRecords(input));
@@ -156,15 +158,14 @@ export class TwoTypes {
     };
   }
 
-  /** Contents of the second round and keys that are stored; nothing may be left behind. */
-  async sizes(entity: GoldenType): Promise<{ variants: number; keys: number; told: number }> {
-    const { rows } = await this.#pool.query<{ variants: number; keys: number; told: number }>(
+  async sizes(entity: GoldenType): Promise<Sizes> {
+    const { rows } = await this.#pool.query<Sizes>(
       `select (select count(*)::int from match_variant where entity = $1) as variants,
          (select count(*)::int from match_key where entity = $1) as keys,
          (select count(*)::int from match_record where entity = $1 and collective <> '') as told`,
       [entity],
     );
-    return rows[0] as { variants: number; keys: number; told: number };
+    return rows[0] as Sizes;
   }
 
   /** What one batch makes of the records, decisions and models that are stored now, both rounds. */
@@ -187,7 +188,7 @@ export class TwoTypes {
       account: contactEvidence(known.account, known.contact),
       contact: accountEvidence(known.account, known.contact),
     };
-    const outcome = async (entity: GoldenType): Promise<Outcome & { told: number; variants: number }> => {
+    const outcome = async (entity: GoldenType): Promise<Outcome & Sizes> => {
       const collective = new Map(
         records[entity].flatMap(({ id, key }) => {
           const value = told[entity].get(key);
@@ -206,6 +207,7 @@ export class TwoTypes {
         secondPairs: pairTexts(second),
         told: collective.size,
         variants: new Set(second.records.map(({ content }) => content)).size,
+        keys: keyCount(first[entity]) + keyCount(second),
       };
     };
     return { account: await outcome('account'), contact: await outcome('contact') };
@@ -224,6 +226,10 @@ export class TwoTypes {
     });
     return matchRecords({ entity, ...input, decisions, thresholds: {} });
   }
+}
+
+function keyCount({ contents }: MatchedRecords): number {
+  return contents.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 
 function keyOf(entity: GoldenType, { connection, name }: RecordName): string {

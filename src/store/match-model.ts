@@ -1,4 +1,5 @@
 /** Versions of the matching models. */
+import { alignModel } from '../core/match/align-model.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import type { MatchStore } from '../engine/ports/match.ts';
 import type { ModelStore, ModelVersion, PreviewStore } from '../engine/ports/model.ts';
@@ -25,7 +26,7 @@ export function modelInForce(
         `select version, model from match_model where entity = $1 and state = 'in_force'`,
         [entity],
       );
-      return rows[0] ?? null;
+      return readModel(rows[0]);
     },
 
     async addModel(entity, version, model, at) {
@@ -44,6 +45,10 @@ export function modelInForce(
       ]);
     },
   };
+}
+
+function readModel(row: StoredModel | undefined): StoredModel | null {
+  return row === undefined ? null : { version: row.version, model: alignModel(row.model) };
 }
 
 export function modelStore(db: Db): ModelStore {
@@ -69,7 +74,7 @@ function readMethods(db: Db): Pick<ModelStore, ReadMethods> {
         `select model from match_model where entity = $1 and version = $2 and state <> 'discarded'`,
         [entity, version],
       );
-      return rows[0]?.model ?? null;
+      return rows[0] === undefined ? null : alignModel(rows[0].model);
     },
 
     async adopted(entity) {
@@ -77,7 +82,7 @@ function readMethods(db: Db): Pick<ModelStore, ReadMethods> {
         `select version, model from match_model where entity = $1 and state = 'adopted'`,
         [entity],
       );
-      return rows[0] ?? null;
+      return readModel(rows[0]);
     },
   };
 }

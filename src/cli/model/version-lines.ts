@@ -22,8 +22,18 @@ export function versionLines(version: ModelVersion, model: MatchModel): string[]
       ({ feature, level, m, u, weight, heldBy }) =>
         `  ${feature.padEnd(16)} ${level.padEnd(26)} ${figure(m).padStart(8)} ${figure(u).padStart(10)} ${signed(weight).padStart(8)}${heldBy === null ? '' : ' *'}`,
     ),
+    ...unknownLine(model),
     '  * for a value that two records hold; what more records hold tells less',
   ];
+}
+
+function unknownLine({ type, features }: MatchModel): string[] {
+  const names = features.filter(({ unknown }) => unknown === true).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [
+        `  estimated without ${names.join(', ')}, which weigh nothing until a new version is adopted: goldenrod model ${type} --estimate`,
+      ];
 }
 
 /** The versions there were, newest first, but for the one in force. */

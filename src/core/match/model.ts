@@ -13,6 +13,8 @@ export type FeatureModel = {
   scale: number[];
   /** By floor(log2 r): how much of the agreement on such values is between different entities. */
   share: number[];
+  /** The version was estimated without this feature, which weighs nothing. */
+  unknown?: boolean;
 };
 
 /**

@@ -5,6 +5,9 @@ export const killMoments: Readonly<Record<string, GatePlace>> = {
   extract: { table: 'source_record', on: 'insert', occurrence: 4 },
   map: { table: 'source_record', on: 'update of mapped', occurrence: 3 },
   match: { table: 'match_pair', on: 'insert', occurrence: 1 },
+  // After the first rounds of both types; before the second of contacts, and of accounts, is written down.
+  'match, contacts told by accounts': { table: 'match_variant', on: 'insert', occurrence: 3 },
+  'match, accounts told by contacts': { table: 'match_variant', on: 'insert', occurrence: 4 },
   merge: { table: 'golden_record', on: 'update of fields', occurrence: 2 },
   sla: { table: 'sla_clock', on: 'insert', occurrence: 1 },
   score: { table: 'score', on: 'insert', occurrence: 1 },

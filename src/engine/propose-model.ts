@@ -37,17 +37,13 @@ const EXAMPLES = 5;
  * @throws TransientError RUN_UNDER_WAY
  */
 export async function proposeModel(entity: GoldenType, options: ProposeOptions): Promise<ProposedModel> {
-  const { store, run, thresholds, refine, now, onStep } = options;
+  const { store, thresholds, refine, now, onStep } = options;
   const base = await readBase(store, entity);
   onStep('reading the records');
   const asOf = now();
   const fingerprint = await store.model.fingerprint(entity);
   const waiting = await store.model.waitingCount(entity);
-  const records = await store.match.allLive(entity);
-  const decisions = decisionsAmong(await store.match.decisions(entity), records);
-  const collective = await toldTo(store, entity, records);
-  onStep(`estimating from ${records.length.toLocaleString('en')} records, and matching them`);
-  const proposal = await run({ entity, records, decisions, collective, thresholds, refine });
+  const { proposal, count } = await proposalOf(entity, options);
   refuseFewDecisions(proposal, refine);
   onStep('comparing with what is in force');
   const models = { before: withConfig(base.model, thresholds), after: proposal.model };
@@ -56,7 +52,7 @@ export async function proposeModel(entity: GoldenType, options: ProposeOptions):
     const preview: ModelPreview = {
       asOf: asOf.toISOString(),
       base: base.version,
-      records: records.length,
+      records: count,
       waiting,
       fingerprint,
       refinement: proposal.refinement,
@@ -65,6 +61,20 @@ export async function proposeModel(entity: GoldenType, options: ProposeOptions):
     };
     return { version: await tx.model.propose(entity, proposal.model, preview, asOf), preview };
   });
+}
+
+/** The records themselves are let go before the comparison. */
+async function proposalOf(
+  entity: GoldenType,
+  { store, run, thresholds, refine, onStep }: ProposeOptions,
+): Promise<{ proposal: Proposal; count: number }> {
+  const records = await store.match.allLive(entity);
+  const count = records.length;
+  const decisions = decisionsAmong(await store.match.decisions(entity), records);
+  const collective = await toldTo(store, entity, records);
+  onStep(`estimating from ${count.toLocaleString('en')} records, and matching them`);
+  const proposal = await run({ entity, records, decisions, collective, thresholds, refine });
+  return { proposal, count };
 }
 
 async function readBase(store: Store, entity: GoldenType): Promise<{ version: number; model: MatchModel }> {

@@ -5,10 +5,18 @@ import { type Proposal, type ProposeInput, propose } from '../core/match/propose
 /** Fewer records are matched faster than a thread starts. */
 const WORTH_A_THREAD = 1_000;
 
+/** @throws whatever the thread fails with */
 export async function proposeInThread(input: ProposeInput): Promise<Proposal> {
-  if (input.records.length < WORTH_A_THREAD) return propose(input);
+  return input.records.length < WORTH_A_THREAD ? propose(input) : outcomeOf(start(input));
+}
+
+/** By itself: what waits for the thread must not hold the records, of which the thread has a copy. */
+function start(workerData: ProposeInput): Worker {
+  return new Worker(new URL(import.meta.url), { workerData });
+}
+
+function outcomeOf(worker: Worker): Promise<Proposal> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: input });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the thread ended with code ${code}`)));

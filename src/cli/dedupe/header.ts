@@ -141,6 +141,16 @@ const BY_TYPE: { readonly [T in GoldenType]: Readonly<Record<string, string>> } 
   },
 };
 
+/** Other papers with a number of their own. They stand for the national id where a file has none: one kind of them. */
+const PAPERS: readonly ReadonlySet<string>[] = [
+  new Set(['passport', 'passportnumber', 'passportno', 'passportid']),
+  new Set(
+    'driverslicense driverslicence driverlicense driverslicensenumber driverlicensenumber drivinglicence drivinglicense drivinglicencenumber drivinglicensenumber'.split(
+      ' ',
+    ),
+  ),
+];
+
 export type Uses = { fields: (string | undefined)[]; ignored: string[] };
 
 /** Assigns the columns of a header; `map` (column → field) comes first and is checked. */
@@ -153,7 +163,7 @@ export function useHeader(
     const mapped = map.get(name);
     if (mapped !== undefined) return FIELDS[type].has(mapped) ? mapped : undefined;
     const plain = name.trim().toLowerCase();
-    const key = plain.replace(/[^a-z0-9]/g, '');
+    const key = plainName(name);
     if (FIELDS[type].has(plain)) return plain;
     // A column may be called `constructor`: only our own entries count.
     return Object.hasOwn(BY_TYPE[type], key)
@@ -162,9 +172,22 @@ export function useHeader(
         ? BOTH[key]
         : undefined;
   });
+  if (type === 'contact' && !fields.includes('national_id')) usePapers(header, fields);
   const ignored = header.filter((name, index) => fields[index] === undefined && name !== '');
   return { fields, ignored };
 }
+
+/** Two kinds of papers in one list would seem to differ where each record knows another kind. */
+function usePapers(header: readonly string[], fields: (string | undefined)[]): void {
+  for (const kind of PAPERS) {
+    const at = header.findIndex((name, index) => fields[index] === undefined && kind.has(plainName(name)));
+    if (at < 0) continue;
+    fields[at] = 'national_id';
+    return;
+  }
+}
+
+const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Names for a message: the first of them, each cut to a length that can be read. */
 export function shownNames(names: readonly string[]): string {

@@ -119,6 +119,30 @@ describe('a file of companies', () => {
   });
 });
 
+it('takes the number of a passport or of a licence for the national id where a file has none', async () => {
+  const said = async (header: string) => {
+    const report = join(folder, 'r.html');
+    await dedupe(file('p.csv', `${header}\n1,a,b,c\n`), '--type', 'contact', '--report', report);
+    return [
+      ...readFileSync(report, 'utf8').matchAll(
+        /<td dir="auto">p\.csv<\/td><td dir="auto">([^<]*)<\/td><td dir="auto">([^<]*)</g,
+      ),
+    ].map((row) => `${row[1]}:${row[2]}`);
+  };
+  expect(await said('id,last_name,Passport Number,Drivers License')).toEqual([
+    'id:id',
+    'last_name:last_name',
+    'Passport Number:national_id',
+    'Drivers License:',
+  ]);
+  expect(await said('id,last_name,SSN,passport_no')).toEqual([
+    'id:id',
+    'last_name:last_name',
+    'SSN:national_id',
+    'passport_no:',
+  ]);
+});
+
 describe('what cannot be read is refused in one line', () => {
   const cases: [string, string | Uint8Array, string][] = [
     ['an empty file', '', 'is empty'],

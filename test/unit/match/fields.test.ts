@@ -76,7 +76,7 @@ beforeAll(() => {
   }));
   models.account = estimateModel('account', withParents);
   models.contact = estimateModel('contact', generatedRecords('contact', 120));
-});
+}, 60_000);
 
 /** Fields that say something only beside others. */
 const BESIDE: Readonly<Record<string, Record<string, string>>> = {

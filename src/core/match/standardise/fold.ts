@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { arabicLetters } from './arabic.ts';
 import { hasHan, isReadAsPinyin } from './han.ts';
 import { romanised } from './kana.ts';
 
@@ -57,6 +58,6 @@ function finished(text: string): string {
 }
 
 function transliterated(normal: string): string {
-  if (!CJK.test(normal)) return anyAscii(normal);
+  if (!CJK.test(normal)) return anyAscii(arabicLetters(normal));
   return anyAscii(romanised(normal)).replace(/([a-z])([A-Z])/g, '$1 $2');
 }

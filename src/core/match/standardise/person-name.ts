@@ -1,6 +1,8 @@
 import { fold, foldScripts, words } from './fold.ts';
 import { hasHan, isReadAsPinyin } from './han.ts';
+import { familyNameEnd } from './japanese-family-name.ts';
 import { hasKana, shortVowels } from './kana.ts';
+import { hasHangul, koreanFamilyName, splitHangul, splitKorean } from './korean-name.ts';
 import { withMaria, writtenOut } from './name-abbreviations.ts';
 
 export type PersonName = { first: string; middle: string; last: string; suffix: string };
@@ -47,8 +49,7 @@ const HAN_NAME = /^[\u3400-\u9fff]{2,4}$/;
 export function standardisePersonName(parts: PersonNameParts, country = ''): PersonName {
   const given = parts.first !== undefined || parts.last !== undefined;
   const all = `${parts.name ?? ''}${parts.first ?? ''}${parts.last ?? ''}`;
-  // The parts of one name are read alike.
-  const home = hasKana(all) ? 'JP' : country === '' && isReadAsPinyin(all, '') ? 'CN' : country;
+  const home = homeOf(all, country);
   const raw = given ? parts : splitWhole(parts.name ?? '', home);
   const wordsOf = (text: string | undefined) => {
     const folded = words(clean(text ?? '', home));
@@ -60,6 +61,29 @@ export function standardisePersonName(parts: PersonNameParts, country = ''): Per
   while (last.length > 1 && TITLES_AFTER.has(last.at(-1) ?? '')) last.pop();
   suffix ||= takeSuffix(last) || takeSuffix(first);
   if (middle.length === 0 && first.length > 1 && first.at(-1)?.length === 1) middle.push(first.pop() ?? '');
+  return finish({ first, middle, last, suffix }, home);
+}
+
+/** The parts of one name are read alike: where it is from, as far as its script tells. */
+function homeOf(name: string, country: string): string {
+  if (hasKana(name)) return 'JP';
+  if (hasHangul(name)) return 'KR';
+  return country === '' && isReadAsPinyin(name, '') ? 'CN' : country;
+}
+
+type Words = { first: string[]; middle: string[]; last: string[]; suffix: string };
+
+function finish({ first, middle, last, suffix }: Words, home: string): PersonName {
+  // The syllables of a Korean given name are one name, written apart, hyphenated or together.
+  if (home === 'KR') {
+    const family = last.join('');
+    return {
+      first: [...first, ...middle].join(''),
+      middle: '',
+      last: koreanFamilyName(family) ?? family,
+      suffix,
+    };
+  }
   return { first: first.join(' '), middle: middle.join(' '), last: last.join(' '), suffix };
 }
 
@@ -81,8 +105,11 @@ function splitWhole(name: string, country: string): PersonNameParts {
     const family = country === 'JP' ? Math.ceil(trimmed.length / 2) : 1;
     return { last: trimmed.slice(0, family), first: trimmed.slice(family) };
   }
+  const hangul = splitHangul(trimmed);
+  if (hangul !== undefined) return hangul;
   const [family = '', first = '', ...more] = trimmed.split(/\s+/);
-  if (more.length === 0 && hasHan(family) && hasHan(first)) return { last: family, first };
+  const isNative = (word: string) => hasHan(word) || hasKana(word);
+  if (more.length === 0 && isNative(family) && isNative(first)) return { last: family, first };
   const comma = trimmed.indexOf(',');
   if (comma > 0) {
     const after = words(clean(trimmed.slice(comma + 1), country));
@@ -92,7 +119,11 @@ function splitWhole(name: string, country: string): PersonNameParts {
       return { last: trimmed.slice(0, comma), first, middle: rest.join(' ') };
     }
   }
-  return splitWords(words(clean(trimmed, country)));
+  const tokens = words(clean(trimmed, country));
+  if (country === 'KR') return splitKorean(tokens) ?? splitWords(tokens);
+  const [only = ''] = tokens;
+  const end = tokens.length === 1 && hasKana(trimmed) && !hasHan(trimmed) ? familyNameEnd(only) : 0;
+  return end > 0 ? { last: only.slice(0, end), first: only.slice(end) } : splitWords(tokens);
 }
 
 function splitWords(tokens: string[]): PersonNameParts {

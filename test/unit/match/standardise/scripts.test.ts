@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { levelOf } from '#src/core/match/compare/comparator.ts';
+import { compareGivenName } from '#src/core/match/compare/person-word.ts';
 import { comparePair } from '#src/core/match/compare-pair.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
@@ -29,8 +31,50 @@ describe('people', () => {
     ],
     [{ name: '\u200fMaria\u200e Ｇａｒｃｉａ' }, { name: 'Maria Garcia' }],
     [{ name: 'Иван Петров' }, { name: 'Ivan Petrov' }],
+    [{ name: 'スズキケイコ' }, { first_name: 'ケイコ', last_name: 'スズキ' }],
+    [{ name: 'ｽｽﾞｷ ｹｲｺ' }, { name: 'すずきけいこ' }],
+    [{ name: '김철수' }, { last_name: '김', first_name: '철수' }],
+    [{ name: '김 철수' }, { last_name: 'Kim', first_name: 'Cheol-su', country: 'KR' }],
+    [{ name: '남궁민수' }, { last_name: 'Namgung', first_name: 'Min su', country: 'KR' }],
+    [
+      { name: '이영희', country: 'KR' },
+      { name: 'Yi Yeonghui', country: 'KR' },
+    ],
+    [
+      { name: 'Park Ji-sung', country: 'KR' },
+      { name: 'Jisung Bak', country: 'KR' },
+    ],
   ])('%j is %j', (left, right) => {
-    expect(contact(left)).toEqual(contact(right));
+    const [one, other] = [contact(left), contact(right)];
+    // What is Korean by its letters is Korean by its country too.
+    for (const column of ['first', 'middle', 'last'] as const) expect(one[column]).toBe(other[column]);
+  });
+
+  it('leaves a name in kana whole when no known family name begins it', () => {
+    expect(contact({ name: 'マイク' })).toEqual({ last: 'maiku' });
+  });
+
+  it.each([
+    ['محمد', 'Mohammed'],
+    ['أحمد', 'Ahmed'],
+    ['حسين', 'Hussein'],
+    ['فاطمة', 'Fatima'],
+    ['عائشة', 'Aisha'],
+    ['يوسف', 'Youssef'],
+    ['إبراهيم', 'Ibrahim'],
+    ['خالد', 'Khaled'],
+    ['عمر', 'Omar'],
+    ['زينب', 'Zainab'],
+    ['سعيد', 'Saeed'],
+    ['Muhammad', 'Mohamed'],
+    ['Mehmet', 'Mohammed'],
+    ['Сергей', 'Serhii'],
+    ['Γιάννης', 'Ioannis'],
+  ])('%s and %s are one given name', (left, right) => {
+    const [a, b] = [left, right].map((name) => contact({ first_name: name, last_name: 'x' })['first'] ?? '');
+    const prepared = (name: string) => compareGivenName.prepare(name, { 0: 2, 1: 2 }) as never;
+    const level = levelOf(compareGivenName.compare(prepared(a ?? ''), prepared(b ?? '')));
+    expect(['nickname', 'similar', 'same']).toContain(compareGivenName.levels[level]);
   });
 
   it('leaves long vowels of other countries as they are', () => {

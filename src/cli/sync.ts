@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../core/errors.ts';
+import type { PartRow } from '../engine/ports/run.ts';
 import { openRuntime } from '../runtime.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { createProgress } from './sync/progress.ts';
@@ -55,6 +56,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
     if (context.json) await context.emit(result);
     else
       print(context, result, {
+        rematched: rematchedIn(parts),
         resumed,
         dryRun: options.flag('dry-run'),
         none: runtime.context.connections.size === 0,
@@ -90,9 +92,27 @@ function newlyQuarantined(parts: readonly { result: Record<string, unknown> }[])
   );
 }
 
-type Circumstances = { resumed: boolean; dryRun: boolean; none: boolean };
+/** The first version of a model is nothing to speak of: every first load has one. */
+function rematchedIn(parts: readonly PartRow[]): string[] {
+  const versions = new Map(
+    parts.flatMap(({ stage, part, result: { model } }) =>
+      stage === 'match' && typeof model === 'number' && model > 1
+        ? [[part.split(',')[0] ?? part, model] as const]
+        : [],
+    ),
+  );
+  return [...versions].map(
+    ([type, version]) => `Matched every ${type} anew, with version ${version} of the model.`,
+  );
+}
 
-function print(context: CommandContext, result: SyncResult, { resumed, dryRun, none }: Circumstances): void {
+type Circumstances = { rematched: string[]; resumed: boolean; dryRun: boolean; none: boolean };
+
+function print(
+  context: CommandContext,
+  result: SyncResult,
+  { rematched, resumed, dryRun, none }: Circumstances,
+): void {
   const { pulled, push, seconds } = result;
   if (none) {
     context.print(
@@ -106,6 +126,7 @@ function print(context: CommandContext, result: SyncResult, { resumed, dryRun, n
     return `${name} ${total.toLocaleString('en')}`;
   });
   context.print(`Read ${read.join(', ')} records in ${seconds.toFixed(1)} s.`);
+  for (const line of rematched) context.print(line);
   const planned = `${push.planned.toLocaleString('en')} ${push.planned === 1 ? 'write' : 'writes'} planned`;
   context.print(
     dryRun

@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => home.remove());
 
-describe('decide', () => {
+describe('decide', { timeout: 120_000 }, () => {
   it('parts and joins at the next sync, says so before, and takes it back', async () => {
     expect(await membersOf('K1')).toEqual(['K1', 'K2']);
     const parted = await home.json<Decided>(

@@ -27,7 +27,10 @@ type Shown = {
 
 const shown = () => home.json<Shown>('model', 'account', '--json');
 
-describe('model', () => {
+// A dozen commands, each a process: on a busy machine that takes longer than a test of this tier usually may.
+const PATIENCE_MS = 180_000;
+
+describe('model', { timeout: PATIENCE_MS }, () => {
   it('is estimated, shown, estimated anew, adopted, and put in force by the next sync', async () => {
     const before = await home.run('model', 'account');
     expect(before).toMatchObject({ exitCode: 2 });
@@ -51,7 +54,9 @@ describe('model', () => {
     const adopted = await home.run('model', 'account', '--adopt', '2');
     expect(adopted.stdout).toContain('the next sync matches every account anew');
     expect(adopted.stdout).toContain('decisions changed: what happens may differ');
-    await home.json('sync', '--json');
+    const sync = await home.run('sync');
+    expect(sync.stdout).toContain('Matched every account anew, with version 2 of the model.');
+    expect((await home.run('sync')).stdout).not.toContain('anew');
     expect(await shown()).toMatchObject({
       in_force: { version: 2, records: 300 },
       proposed: null,
@@ -73,13 +78,10 @@ describe('model', () => {
 
   it.each([
     [['account', '--estimate', '--refine'], 'needs 10 decisions or more'],
-    [['account', '--refine'], '--refine goes with --estimate'],
     [['account', '--estimate', '--adopt'], 'only one of'],
     [['account', '--adopt'], 'no candidate to adopt: there is none'],
     [['account', '--adopt', '1'], 'version 1 of the account model is no candidate'],
-    [['account', '--adopt', 'last'], 'last is no version'],
     [['account', '--discard'], 'there is no candidate'],
-    [['account', '2'], 'one word too many'],
     [['contact'], 'no contact has been matched yet'],
     [['deal'], 'account or contact'],
   ])('refuses %j in one line', async (args, words) => {

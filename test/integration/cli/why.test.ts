@@ -40,7 +40,7 @@ afterAll(() => home.remove());
 type Edge = { left: string; right: string; weight: number; reason: string };
 type Golden = { data: { cohesion: { edges: Edge[]; weakest: Edge } } };
 
-describe('why', () => {
+describe('why', { timeout: 120_000 }, () => {
   it('tells what holds a golden record together, each edge as the pair by itself', async () => {
     const record = await home.json<{ data: { record: { goldenId: string } } }>(
       'why',

@@ -131,6 +131,16 @@ async function live(random: Random, steps: number, often = 0.12): Promise<void> 
   await world.match();
 }
 
+/** Records as first loads bring them, of these types. */
+async function load(random: Random, types: readonly GoldenType[] = GOLDEN_TYPES): Promise<void> {
+  const { records, account, contact } = smallWorld(random);
+  for (const place of types.includes('account') ? records : [])
+    await world.put('account', place, account(place));
+  for (const connection of types.includes('contact') ? CONNECTIONS : []) {
+    for (const name of NAMES.contact) await world.put('contact', { connection, name }, contact(connection));
+  }
+}
+
 async function expectAsOneBatch(models: Models): Promise<void> {
   expect(await world.dueCount()).toBe(0);
   const batch = await world.batch(models);
@@ -165,6 +175,59 @@ describe('with the models fixed, accounts and contacts that tell of each other',
     expect(models).toMatchObject({ account: { collective: true }, contact: { collective: true } });
     await expectAsOneBatch(models);
     await live(random, 120);
+    await expectAsOneBatch(models);
+  });
+
+  it.each([
+    ['account', 'contact'],
+    ['contact', 'account'],
+  ] as const)('go on as one batch when %ss were there long before %ss', async (early, late) => {
+    await world.begin();
+    await load(seeded(81), [early]);
+    await world.match();
+    await load(seeded(81), [late]);
+    await world.match();
+    const models = await world.models();
+    expect(models).toMatchObject({ account: { collective: true }, contact: { collective: true } });
+    await expectAsOneBatch(models);
+    await live(seeded(82), 100);
+    await expectAsOneBatch(models);
+  });
+
+  it.each([[['account']], [['account', 'contact']]])(
+    'begin again after a first load that died behind %j, whatever changed in between',
+    async (parts) => {
+      await world.begin();
+      await load(seeded(83));
+      await world.match(parts);
+      const random = seeded(84);
+      const { records, account, contact } = smallWorld(random);
+      for (const place of records.slice(0, 10)) await world.put('account', place, account(place));
+      for (const name of NAMES.contact.slice(0, 10))
+        await world.put('contact', { connection: 'crm', name }, contact('crm'));
+      await world.match();
+      await expectAsOneBatch(await world.models());
+    },
+  );
+
+  it('tell each other nothing while an account has too many contacts, and everything when it has one less', async () => {
+    const models = learn(3);
+    await world.begin();
+    await world.adopt(models);
+    await load(seeded(85));
+    await world.put('account', { connection: 'erp', name: 'bin' }, { name: 'Private Customers' });
+    const random = seeded(86);
+    const staff = people(3, 3, random);
+    for (let index = 0; index < 1_001; index++) {
+      const record = { ...observePerson(pick(random, staff), random), account: 'bin' };
+      await world.put('contact', { connection: 'erp', name: `x${index}` }, record);
+    }
+    await world.match();
+    const { told } = await world.sizes('contact');
+    await expectAsOneBatch(models);
+    await world.remove('contact', { connection: 'erp', name: 'x500' });
+    await world.match();
+    expect((await world.sizes('contact')).told).toBe(told + 1_000);
     await expectAsOneBatch(models);
   });
 

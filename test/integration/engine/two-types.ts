@@ -45,11 +45,21 @@ export class TwoTypes {
       `truncate connection, golden_record, match_model, match_content, match_variant, match_key, match_pair,
          match_cluster, match_state, decision, run restart identity cascade`,
     );
+    await this.connect();
+    await this.hold();
+  }
+
+  /** All that there is before anything is read; whatever the schema's version. */
+  async connect(): Promise<void> {
     for (const name of CONNECTIONS)
       await this.#pool.query(
         `insert into connection (name, kind, mode, trust) values ($1, 'files', 'observe', 1)`,
         [name],
       );
+  }
+
+  /** A run of which this holds every part that matches. */
+  async hold(): Promise<void> {
     const { run } = await this.store.run.startOrResume({ connections: null, full: false, dryRun: false }, AT);
     const parts = PARTS.map((part) => ({ stage: 'match' as const, part, connectionName: null }));
     await this.store.run.addParts(run.id, 0, 'match', parts);
@@ -58,6 +68,10 @@ export class TwoTypes {
       const held = await this.store.run.claim(part.partId, 3_600_000);
       if (held !== null) this.#held.push(held);
     }
+  }
+
+  async query(statement: string, values: unknown[] = []): Promise<void> {
+    await this.#pool.query(statement, values);
   }
 
   async end(): Promise<void> {
@@ -103,9 +117,11 @@ export class TwoTypes {
     await this.store.match.decide(entity, decision, 'steward', AT);
   }
 
-  async match(): Promise<void> {
+  /** `parts`: a run that dies after these. */
+  async match(parts: readonly string[] = PARTS): Promise<void> {
     const context = { store: this.store, matcher: this.#matcher, log: silentLog, now: () => AT };
-    for (const held of this.#held) await matchEntity(context, held, new AbortController().signal);
+    for (const held of this.#held.filter(({ part }) => parts.includes(part)))
+      await matchEntity(context, held, new AbortController().signal);
   }
 
   /** As a command works that is no run: none is under way meanwhile. */
@@ -128,6 +144,14 @@ export class TwoTypes {
     ];
     if (account === null || contact === null) throw new Error('the first load should have left models');
     return { account: account.model, contact: contact.model };
+  }
+
+  /** Golden records that have members. */
+  async goldenIds(): Promise<string[]> {
+    const { rows } = await this.#pool.query<{ id: string }>(
+      'select distinct golden_id as id from golden_member',
+    );
+    return rows.map((row) => row.id);
   }
 
   /** As the store has it. */

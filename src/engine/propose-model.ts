@@ -2,6 +2,7 @@
  * A re-estimate: a new version of a model, from all records there are, kept as a candidate together with what it would
  * change. Nothing that is in force is touched; `adopt` has the next run put it in force.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { ConfigError, TransientError } from '../core/errors.ts';
 import { comparePair } from '../core/match/compare-pair.ts';
 import { type ThresholdConfig, withConfig } from '../core/match/match-records.ts';
@@ -58,6 +59,7 @@ export async function proposeModel(entity: GoldenType, options: ProposeOptions):
       refinement: proposal.refinement,
       pairs: await pairChanges(tx, entity, models),
       golden: await tx.model.goldenChanges(EXAMPLES),
+      disturbed: !isDeepStrictEqual(await tx.model.fingerprint(entity), fingerprint),
     };
     return { version: await tx.model.propose(entity, proposal.model, preview, asOf), preview };
   });

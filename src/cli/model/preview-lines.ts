@@ -16,6 +16,7 @@ export function previewLines({
   asOf,
   base,
   waiting,
+  disturbed,
   refinement,
   pairs,
   golden,
@@ -25,6 +26,7 @@ export function previewLines({
     ...(waiting === 0
       ? []
       : [`${integer(waiting)} records wait for the next sync: what is new of them is not compared.`]),
+    ...(disturbed ? ['Something changed while this was worked out: the figures are close, not exact.'] : []),
     ...(refinement === null
       ? []
       : [

@@ -37,6 +37,8 @@ export type ModelPreview = {
   /** Records that the next run has to match whatever the model: they are not part of what is compared. */
   waiting: number;
   fingerprint: Fingerprint;
+  /** A run or a decision changed something while the preview was worked out: its figures are close, not exact. */
+  disturbed: boolean;
   /** Set when decisions refined the estimate: how many said something, and how many the model agrees with. */
   refinement: { used: number; agreedBefore: number; agreedAfter: number } | null;
   pairs: (SideChange & { examples: PairExample[] })[];

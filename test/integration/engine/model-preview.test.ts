@@ -29,10 +29,14 @@ function stale(): MatchModel {
   return { ...model, prior: model.prior - 5, keys: { ...model.keys, limit: 8 } };
 }
 
-const preview = (refine = false) =>
+/** `meanwhile`: what somebody else does while the model is estimated. */
+const preview = (refine = false, meanwhile?: () => Promise<void>) =>
   proposeModel('account', {
     store: history.store,
-    run: async (input) => propose(input),
+    run: async (input) => {
+      await meanwhile?.();
+      return propose(input);
+    },
     thresholds: {},
     refine,
     now: () => NOW,
@@ -142,6 +146,12 @@ describe('the preview of a re-estimate', () => {
     await history.put('r001', { name: 'Renamed Ltd' });
     await history.match();
     expect((await history.store.model.fingerprint('account')).contents).not.toBe(shown.fingerprint.contents);
+  });
+
+  it('says when it was disturbed', async () => {
+    expect((await betweenRuns(() => preview())).preview.disturbed).toBe(false);
+    const decideSomething = () => history.decide('r003', 'r004', 'different');
+    expect((await betweenRuns(() => preview(false, decideSomething))).preview.disturbed).toBe(true);
   });
 
   it('takes the place of an earlier candidate, whose number is not given again', async () => {

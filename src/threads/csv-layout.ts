@@ -125,10 +125,25 @@ export function lineOf(bytes: Uint8Array, offset: number): number {
   return line;
 }
 
+const buffers = new WeakMap<Uint8Array, Buffer>();
+
+/** The same bytes as a buffer, made once. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  let buffer = buffers.get(bytes);
+  if (buffer === undefined) {
+    buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    buffers.set(bytes, buffer);
+  }
+  return buffer;
+}
+
 /** The cells of a row. */
 export function readRow(layout: CsvLayout, row: number): string[] {
-  const buffer = Buffer.from(layout.bytes.buffer, layout.bytes.byteOffset, layout.bytes.byteLength);
-  const text = buffer.toString('utf8', layout.starts[row] as number, layout.ends[row] as number);
+  const text = bufferOf(layout.bytes).toString(
+    'utf8',
+    layout.starts[row] as number,
+    layout.ends[row] as number,
+  );
   const delimiter = String.fromCharCode(layout.delimiter);
   return text.includes('"') ? splitQuoted(text, delimiter) : text.split(delimiter);
 }
@@ -176,7 +191,7 @@ function readText(bytes: Uint8Array, start: number, end: number): string {
   for (let at = start; at < end; at++) {
     const code = bytes[at] as number;
     if (code > 127 || end - start > 40) {
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start, end);
+      return bufferOf(bytes).toString('utf8', start, end);
     }
     text += String.fromCharCode(code);
   }

@@ -4,6 +4,7 @@ import { hasHan, isReadAsPinyin } from './han.ts';
 import { romanised } from './kana.ts';
 
 const PLAIN = /^[\x20-\x7e]*$/;
+const WORDS_ALREADY = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const CJK = /[\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 /** Han with the kana that belongs to it: one word, kept as it is written. */
 const HAN_RUN =
@@ -15,7 +16,7 @@ const BETWEEN_WORDS = /[^a-z0-9\u3005\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u9f
  * source value is kept elsewhere. Syllables that transliteration writes with capitals (`LiuJie`) become words.
  */
 export function fold(text: string): string {
-  return finished(PLAIN.test(text) ? text : transliterated(normalised(text)));
+  return PLAIN.test(text) ? finishedPlain(text) : finished(transliterated(normalised(text)));
 }
 
 /**
@@ -23,7 +24,7 @@ export function fold(text: string): string {
  * empty.
  */
 export function foldScripts(text: string, country: string): string {
-  if (PLAIN.test(text)) return finished(text);
+  if (PLAIN.test(text)) return finishedPlain(text);
   const normal = normalised(text);
   if (!hasHan(normal) || isReadAsPinyin(normal, country)) return finished(transliterated(normal));
   let out = '';
@@ -37,6 +38,7 @@ export function foldScripts(text: string, country: string): string {
 
 /** Words of letters and digits; apostrophes and the dots of initialisms vanish, all else separates. */
 export function words(folded: string): string[] {
+  if (WORDS_ALREADY.test(folded)) return folded.split(' ');
   const text = folded
     .replace(/['`\u2019]/g, '')
     .replace(/\b([a-z0-9])\.(?=[a-z0-9]\b)/g, '$1')
@@ -51,6 +53,12 @@ function normalised(text: string): string {
     .normalize('NFKC')
     .replace(/\p{Cf}+/gu, '')
     .replace(/\p{Cc}+/gu, ' ');
+}
+
+/** The same for printable ASCII, whose only white space is the blank. */
+function finishedPlain(text: string): string {
+  const lower = text.toLowerCase();
+  return (lower.includes('  ') ? lower.replace(/ +/g, ' ') : lower).trim();
 }
 
 function finished(text: string): string {

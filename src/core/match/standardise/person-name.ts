@@ -3,6 +3,7 @@ import { hasHan, isReadAsPinyin } from './han.ts';
 import { familyNameEnd } from './japanese-family-name.ts';
 import { hasKana, shortVowels } from './kana.ts';
 import { hasHangul, koreanFamilyName, splitHangul, splitKorean } from './korean-name.ts';
+import { memoised } from './memoised.ts';
 import { withMaria, writtenOut } from './name-abbreviations.ts';
 
 export type PersonName = { first: string; middle: string; last: string; suffix: string };
@@ -51,12 +52,10 @@ export function standardisePersonName(parts: PersonNameParts, country = ''): Per
   const all = `${parts.name ?? ''}${parts.first ?? ''}${parts.last ?? ''}`;
   const home = homeOf(all, country);
   const raw = given ? parts : splitWhole(parts.name ?? '', home);
-  const wordsOf = (text: string | undefined) => {
-    const folded = words(clean(text ?? '', home));
-    return home === 'JP' ? folded.map(shortVowels) : folded;
-  };
+  const wordsOf = (text: string | undefined) =>
+    text === undefined || text === '' ? [] : [...wordsOfName(text, home)];
   const [first, last, middle] = [wordsOf(raw.first), wordsOf(raw.last), wordsOf(raw.middle)];
-  let suffix = SUFFIXES[words(fold(raw.suffix ?? ''))[0] ?? ''] ?? '';
+  let suffix = raw.suffix ? (SUFFIXES[words(fold(raw.suffix))[0] ?? ''] ?? '') : '';
   while (first.length > 1 && PREFIXES.has(first[0] ?? '')) first.shift();
   while (last.length > 1 && TITLES_AFTER.has(last.at(-1) ?? '')) last.pop();
   suffix ||= takeSuffix(last) || takeSuffix(first);
@@ -86,6 +85,11 @@ function finish({ first, middle, last, suffix }: Words, home: string): PersonNam
   }
   return { first: first.join(' '), middle: middle.join(' '), last: last.join(' '), suffix };
 }
+
+const wordsOfName = memoised((text, country): readonly string[] => {
+  const folded = words(clean(text, country));
+  return country === 'JP' ? folded.map(shortVowels) : folded;
+});
 
 function clean(text: string, country: string): string {
   return writtenOut(foldScripts(withMaria(text), country).replace(/"[^"]*"|\([^)]*\)/g, ' '));

@@ -7,6 +7,7 @@ import { standardiseDate } from './date.ts';
 import { standardiseEmails } from './email.ts';
 import { fold, words } from './fold.ts';
 import { standardiseIdentifiers } from './identifier.ts';
+import { memoised } from './memoised.ts';
 import { standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
@@ -14,13 +15,22 @@ import { standardiseDomains } from './web-domain.ts';
 
 type Columns = { [column: string]: string };
 
+const countryOf = memoised((value) => standardiseCountry(value));
+const cityOf = memoised(standardiseCity);
+const stateOf = memoised(standardiseState);
+const postalOf = memoised((value) => standardisePostalCode(value));
+const addressOf = memoised(standardiseAddress);
+const plainOf = memoised((value) => words(fold(value)).join(' '));
+/** Of people's employers, which many share; names of accounts hardly come again. */
+const employerOf = memoised((value, country) => standardiseCompanyNames([value], country).core);
+
 /** A cell longer than this is not a name or an address; comparing it would only cost time. */
 const LONGEST = 2000;
 
 /** The comparable form of a record: only what matching looks at, one text per column, absent when not known. */
 export function standardise(type: GoldenType, record: CanonicalRecord): Standardised {
   const columns: Columns = {};
-  const country = standardiseCountry(text(record['country']));
+  const country = countryOf(text(record['country']), '');
   if (type === 'account') account(record, columns, country);
   else contact(record, columns, country);
   put(columns, 'country', country);
@@ -63,10 +73,15 @@ function contact(record: CanonicalRecord, columns: Columns, country: string): vo
   put(columns, 'birth', standardiseDate(text(record['date_of_birth'])));
   put(columns, 'national_id', standardiseIdentifiers(texts(record, 'national_id')));
   put(columns, 'linkedin', standardiseIdentifiers(texts(record, 'linkedin')));
-  put(columns, 'company', standardiseCompanyNames(texts(record, 'company'), country).core);
+  put(columns, 'company', employers(texts(record, 'company'), country));
   for (const column of ['title', 'gender', 'birth_place', 'occupation'] as const)
     put(columns, column, plain(record[column]));
   put(columns, 'locality', plain(record['address_2']));
+}
+
+function employers(names: readonly string[], country: string): string {
+  const [only = ''] = names;
+  return names.length < 2 ? employerOf(only, country) : standardiseCompanyNames(names, country).core;
 }
 
 /** A record without a country still shows that it is Japanese, by its numbers and addresses. */
@@ -80,10 +95,10 @@ function place(record: CanonicalRecord, columns: Columns, country: string): void
   const number = text(record['street_number']);
   const whole = number !== '' && !line.startsWith(number) ? `${number} ${line}` : line;
   const unit = text(record['unit']);
-  put(columns, 'address', standardiseAddress(unit === '' ? whole : `${whole} unit ${unit}`, country));
-  put(columns, 'city', standardiseCity(text(record['city']), country));
-  put(columns, 'state', standardiseState(text(record['state']), country));
-  put(columns, 'postal', standardisePostalCode(text(record['postal_code'])));
+  put(columns, 'address', addressOf(unit === '' ? whole : `${whole} unit ${unit}`, country));
+  put(columns, 'city', cityOf(text(record['city']), country));
+  put(columns, 'state', stateOf(text(record['state']), country));
+  put(columns, 'postal', postalOf(text(record['postal_code']), ''));
 }
 
 function put(columns: Columns, column: Column, value: string): void {
@@ -111,7 +126,7 @@ function texts(record: CanonicalRecord, ...fields: readonly string[]): string[] 
 
 function plain(value: CanonicalValue | undefined): string {
   const cell = text(value);
-  return cell === '' ? '' : words(fold(cell)).join(' ');
+  return cell === '' ? '' : plainOf(cell, '');
 }
 
 function part<K extends string>(key: K, value: CanonicalValue | undefined): { [P in K]?: string } {

@@ -9,6 +9,7 @@ import type { MatchModel } from '#src/core/match/model.ts';
 import { sortByKey } from '#src/core/match/sort.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import { generatedRecords, type LabelledRecord, pairScore } from '../../support/match-records.ts';
+import { runs } from '../../support/runs.ts';
 
 let records: LabelledRecord[];
 let model: MatchModel;
@@ -42,7 +43,7 @@ describe('order', () => {
         expect(estimateModel('account', list)).toEqual(model);
         expect(clustersOf(list, {})).toEqual(expected);
       }),
-      { numRuns: 5 },
+      runs(5),
     );
   });
 
@@ -94,7 +95,7 @@ describe('weights', () => {
           9,
         );
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -124,7 +125,7 @@ describe('weights', () => {
           expect(after).toBeGreaterThanOrEqual(before - 1e-9);
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });
@@ -142,7 +143,7 @@ it('keeps every decision of a steward', () => {
       expect(together).toBe(same);
       expect(clusters.flat()).toHaveLength(records.length);
     }),
-    { numRuns: 15 },
+    runs(15),
   );
 });
 
@@ -175,6 +176,7 @@ it('standardises what is standardised to itself', () => {
       for (const value of Object.values(once))
         expect(value).toMatch(/^[\x20-\x7e\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+$/);
     }),
+    runs(100),
   );
 });
 
@@ -187,5 +189,6 @@ it('sorts keys with their indices', () => {
       expect([...keys]).toEqual([...list].sort((a, b) => a - b));
       indices.forEach((index, place) => expect(list[index]).toBe(keys[place]));
     }),
+    runs(100),
   );
 });

@@ -60,29 +60,23 @@ export function standardisePersonName(parts: PersonNameParts, country = ''): Per
   while (last.length > 1 && TITLES_AFTER.has(last.at(-1) ?? '')) last.pop();
   suffix ||= takeSuffix(last) || takeSuffix(first);
   if (middle.length === 0 && first.length > 1 && first.at(-1)?.length === 1) middle.push(first.pop() ?? '');
-  return finish({ first, middle, last, suffix }, home);
+  return finish({ first, middle, last, suffix }, home === 'KR' || hasHangul(all));
 }
 
 /** The parts of one name are read alike: where it is from, as far as its script tells. */
 function homeOf(name: string, country: string): string {
   if (hasKana(name)) return 'JP';
-  if (hasHangul(name)) return 'KR';
+  if (hasHangul(name) && country === '') return 'KR';
   return country === '' && isReadAsPinyin(name, '') ? 'CN' : country;
 }
 
 type Words = { first: string[]; middle: string[]; last: string[]; suffix: string };
 
-function finish({ first, middle, last, suffix }: Words, home: string): PersonName {
+function finish({ first, middle, last, suffix }: Words, isKorean: boolean): PersonName {
+  const family = isKorean ? koreanFamilyName(last.join('')) : undefined;
   // The syllables of a Korean given name are one name, written apart, hyphenated or together.
-  if (home === 'KR') {
-    const family = last.join('');
-    return {
-      first: [...first, ...middle].join(''),
-      middle: '',
-      last: koreanFamilyName(family) ?? family,
-      suffix,
-    };
-  }
+  if (family !== undefined)
+    return { first: [...first, ...middle].join(''), middle: '', last: family, suffix };
   return { first: first.join(' '), middle: middle.join(' '), last: last.join(' '), suffix };
 }
 

@@ -147,7 +147,7 @@ async function examplesOf(
   change: SideChange,
   { before, after }: Models,
 ): Promise<PairExample[]> {
-  const pairs = await tx.model.movedFurthest(entity, change, after.thresholds.review, EXAMPLES);
+  const pairs = await tx.model.movedFurthest(change, after.thresholds.review, EXAMPLES);
   const contents = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
   const standardisedOf = new Map(
     (await tx.match.contents(entity, contents)).map(({ content, standardised }) => [content, standardised]),

@@ -90,19 +90,22 @@ function pairMethods(db: Db): Pick<PreviewStore, 'sideChanges' | 'movedFurthest'
     async sideChanges(entity) {
       await db.query('analyze preview_record');
       await db.query('analyze preview_pair');
+      await db.query(
+        `create temporary table preview_change
+           ("left" bigint, "right" bigint, "from" text, "to" text, before float8, after float8) on commit drop`,
+      );
+      await db.query(`insert into preview_change ${changedPairs}`, [entity]);
       const { rows } = await db.query<SideChange>(
-        `select "from", "to", count(*)::int as count from (${changedPairs}) c
-         group by 1, 2 order by 3 desc, 1, 2`,
-        [entity],
+        `select "from", "to", count(*)::int as count from preview_change group by 1, 2 order by 3 desc, 1, 2`,
       );
       return rows;
     },
 
-    async movedFurthest(entity, { from, to }, absent, limit) {
+    async movedFurthest({ from, to }, absent, limit) {
       const { rows } = await db.query<{ left: number; right: number }>(
-        `select "left", "right" from (${changedPairs}) c where "from" = $2 and "to" = $3
-         order by abs(coalesce(after, $4) - coalesce(before, $4)) desc, "left", "right" limit $5`,
-        [entity, from, to, absent, limit],
+        `select "left", "right" from preview_change where "from" = $1 and "to" = $2
+         order by abs(coalesce(after, $3) - coalesce(before, $3)) desc, "left", "right" limit $4`,
+        [from, to, absent, limit],
       );
       return rows;
     },

@@ -85,9 +85,8 @@ export interface PreviewStore {
   addPreviewPairs(pairs: PreviewPairs): Promise<void>;
   /** How many pairs change side, of contents that both sides know; the greatest numbers first. */
   sideChanges(entity: GoldenType): Promise<SideChange[]>;
-  /** The pairs of a change whose weight moves furthest; a side that knows none counts as `absent`. */
+  /** After `sideChanges`: the pairs of a change whose weight moves furthest; no pair on a side weighs `absent`. */
   movedFurthest(
-    entity: GoldenType,
     change: SideChange,
     absent: number,
     limit: number,

@@ -1,7 +1,7 @@
 /** Matches the rows of CSV files on several threads. The same result, bit for bit, as on one. */
 
 import type { CountedAtoms } from '../core/match/atoms.ts';
-import type { Blocks, PlanBlocks } from '../core/match/blocks.ts';
+import { type Blocks, type PlanBlocks, withoutPlans } from '../core/match/blocks.ts';
 import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
 import { assembleCorpus, type Chunk } from '../core/match/corpus.ts';
@@ -58,19 +58,24 @@ async function match(
   const { frequencies, atoms } = ownAtoms(corpus, counted);
   await pool.onEach('atoms', () => atoms);
   const loose = corpus.records <= LOOSE_RECORDS;
-  const plans = keyPlansOf(type, extras, loose);
+  const plans = keyPlansOf(type, extras, { loose });
   const tables = await partTablesOf(pool, partsOf(plans).length, loose);
   const limit = keyLimitFor(corpus.records);
   await pool.onEach('tables', () => ({ loose, limit, tables }) satisfies TablesInput);
   const perPlan = await pool.map<PlanBlocks>('plan', [...plans.plans.keys()]);
-  const { blocks, strictBlocks, limits } = withBlocks(corpus.nodes, perPlan, {
+  const {
+    blocks: all,
+    strictBlocks,
+    limits,
+  } = withBlocks(corpus.nodes, perPlan, {
     ...{ limit, loose, model: undefined },
   });
   const comparer = new PairComparer(corpus, atoms);
   const model = learnModel({
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
-    ...{ frequencies, atoms, comparer, blocks, strictBlocks, limits },
+    ...{ frequencies, atoms, comparer, blocks: all, strictBlocks, limits },
   });
+  const blocks = withoutPlans(all, model.keys.without ?? []);
   const { frequencies: _, ...bare } = model;
   await pool.onEach('load', () => ({ model: bare, blocks }) satisfies LoadInput);
   const found = await pool.map<CompareOutput>('compare', blockShares(blocks, threads * SHARES));

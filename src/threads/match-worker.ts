@@ -69,7 +69,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   parts({ loose, parts }: PartsInput): [number, PartTable][] {
     const { corpus, type, extras } = prepared as NonNullable<typeof prepared>;
-    const all = partsOf(keyPlansOf(type, extras, loose));
+    const all = partsOf(keyPlansOf(type, extras, { loose }));
     return parts.flatMap((index) => {
       const part = all[index];
       const table = part && partTable(corpus, part, atoms);
@@ -78,7 +78,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   tables({ loose, limit, tables }: TablesInput) {
     const { type, extras } = prepared as NonNullable<typeof prepared>;
-    const plans = keyPlansOf(type, extras, loose);
+    const plans = keyPlansOf(type, extras, { loose });
     const found = partsOf(plans).flatMap((part, index) => {
       const table = tables[index];
       return table === undefined ? [] : [[part, table] as const];

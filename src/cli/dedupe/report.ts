@@ -114,6 +114,9 @@ function narrowed({ result: { model, stats } }: TypeMatch): string {
     keys.leftOut.keys === 0
       ? ''
       : `${formatNumber(keys.leftOut.keys)} keys were too common even then, which left out ${formatNumber(keys.leftOut.pairs)} pairs.`,
+    keys.unproductive.length === 0
+      ? ''
+      : `A sample showed that ${keys.unproductive.length} kinds of keys bring many pairs and next to no match that others do not find; they were left out: ${escapeHtml(keys.unproductive.join(', '))}.`,
     stats.cut === 0
       ? ''
       : `${formatNumber(stats.cut)} groups of linked records were too big to weigh as a whole and were cut at their lightest pairs first.`,

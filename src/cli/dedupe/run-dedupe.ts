@@ -37,7 +37,7 @@ export type DedupeResult = {
   notes: string[];
 };
 type ModelSummary = Omit<MatchModel, 'frequencies' | 'keys'> & {
-  narrowed: { limit: number; common_keys: number };
+  narrowed: { limit: number; common_keys: number; left_out_plans: string[] };
 };
 
 /** De-duplicates CSV files without any connection. Files are written before it returns. */
@@ -124,7 +124,10 @@ function checkColumns(options: DedupeOptions, files: readonly { file: string; he
 }
 
 function summary({ frequencies: _, keys, ...model }: MatchModel): ModelSummary {
-  return { ...model, narrowed: { limit: keys.limit, common_keys: keys.common.length } };
+  return {
+    ...model,
+    narrowed: { limit: keys.limit, common_keys: keys.common.length, left_out_plans: keys.without ?? [] },
+  };
 }
 
 /** VmHWM where there is a /proc, else what the system calls the greatest resident set. */

@@ -13,6 +13,8 @@ export type Blocks = {
   /** Blocks of a node, ascending: `blockOf[offsets[n]]` … `blockOf[offsets[n + 1]]`. */
   blockOf: Int32Array;
   offsets: Int32Array;
+  /** Blocks `from` … `to` (exclusive) of each plan. */
+  plans: readonly { name: string; from: number; to: number }[];
   report: KeyReport;
 };
 
@@ -21,6 +23,8 @@ export type KeyReport = {
   /** How many keys of each plan were too common and narrowed. */
   narrowed: { plan: string; keys: number }[];
   leftOut: { keys: number; pairs: number };
+  /** Plans that were not worth their pairs. */
+  unproductive: readonly string[];
 };
 
 /** The blocks of one plan: what one thread works out by itself. */
@@ -176,8 +180,10 @@ export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], li
   const starts = new Int32Array(
     new SharedArrayBuffer(4 * (1 + sumOf(perPlan, (each) => each.starts.length - 1))),
   );
+  const plans: { name: string; from: number; to: number }[] = [];
   let [block, size] = [0, 0];
   for (const each of perPlan) {
+    plans.push({ name: each.plan, from: block, to: block + each.starts.length - 1 });
     members.set(each.members, size);
     for (let at = 1; at < each.starts.length; at++) starts[++block] = size + (each.starts[at] as number);
     size += each.members.length;
@@ -187,6 +193,7 @@ export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], li
     members,
     starts,
     ...blocksByNode(members, starts, nodes),
+    plans,
     report: {
       limit,
       narrowed: perPlan.flatMap(({ plan, common }) =>
@@ -196,8 +203,30 @@ export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], li
         keys: sumOf(perPlan, ({ leftOut }) => leftOut.keys),
         pairs: sumOf(perPlan, ({ leftOut }) => leftOut.pairs),
       },
+      unproductive: [],
     },
   };
+}
+
+/** The blocks of all plans but these. */
+export function withoutPlans(blocks: Blocks, names: readonly string[]): Blocks {
+  if (names.length === 0) return blocks;
+  const { members, starts } = blocks;
+  const perPlan = blocks.plans
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, from, to }): PlanBlocks => {
+      const first = starts[from] as number;
+      return {
+        plan: name,
+        loose: false,
+        members: members.subarray(first, starts[to]),
+        starts: starts.subarray(from, to + 1).map((start) => start - first),
+        common: [],
+        leftOut: { keys: 0, pairs: 0 },
+      };
+    });
+  const kept = assembleBlocks(blocks.offsets.length - 1, perPlan, blocks.report.limit);
+  return { ...kept, report: { ...blocks.report, unproductive: names } };
 }
 
 function sumOf<T>(list: readonly T[], valueOf: (item: T) => number): number {

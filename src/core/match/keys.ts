@@ -4,7 +4,7 @@ import type { AtomCounts } from './compare/comparator.ts';
 import type { ExtraFeature } from './features.ts';
 import { counterOf, spaceOf } from './frequencies.ts';
 import { hash32, join53, mix32 } from './hash.ts';
-import type { MatchModel } from './model.ts';
+import type { KeyLimits, MatchModel } from './model.ts';
 import { skeletonOf } from './standardise/skeleton.ts';
 import type { Standardised } from './standardised.ts';
 
@@ -195,11 +195,17 @@ const CONTACT: KeyPlans = {
 export const LOOSE_RECORDS = 50_000;
 
 /** The key plans of a type; an extra id is a key of its own. */
-export function keyPlansOf(type: GoldenType, extras: readonly ExtraFeature[], withLoose: boolean): KeyPlans {
+export function keyPlansOf(
+  type: GoldenType,
+  extras: readonly ExtraFeature[],
+  { loose: withLoose, without = [] }: Pick<KeyLimits, 'loose' | 'without'>,
+): KeyPlans {
   const all = type === 'account' ? ACCOUNT : CONTACT;
   const own = {
     ...all,
-    plans: all.plans.map((each) => (each.loose && !withLoose ? { ...each, parts: [] } : each)),
+    plans: all.plans.map((each) =>
+      (each.loose && !withLoose) || without.includes(each.name) ? { ...each, parts: [] } : each,
+    ),
   };
   const more = extras
     .filter((extra) => extra.kind === 'id')
@@ -244,7 +250,7 @@ export function matchKeys(
   model: MatchModel,
   column?: string,
 ): number[] {
-  const { plans, narrow } = keyPlansOf(type, model.extras, model.keys.loose);
+  const { plans, narrow } = keyPlansOf(type, model.extras, model.keys);
   const common = new Set(model.keys.common);
   const countsIn = (column: string, value: string): number[] =>
     compareCompanyName.atoms(value).map(counterOf(model.frequencies, spaceOf(column)));

@@ -10,6 +10,8 @@ import type { ExtraFeature } from './features.ts';
 import type { Frequencies } from './frequencies.ts';
 import { keyPlansOf, LOOSE_RECORDS } from './keys.ts';
 import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
+import { NodeMatcher } from './node-matcher.ts';
+import { unproductivePlans } from './unproductive.ts';
 
 /** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
 const KEY_LIMIT = 60;
@@ -49,7 +51,7 @@ export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model 
       : { frequencies: model.frequencies, atoms: atomTables(corpus, model.frequencies) };
   const loose = model?.keys.loose ?? corpus.records <= LOOSE_RECORDS;
   const limit = model?.keys.limit ?? keyLimitFor(corpus.records);
-  const plans = keyPlansOf(type, extras, loose);
+  const plans = keyPlansOf(type, extras, model?.keys ?? { loose });
   const perPlan = buildPlanBlocks(corpus, {
     plans,
     atoms,
@@ -112,7 +114,11 @@ export function learnModel(input: Learning): MatchModel {
     pairs: pairsOf(corpus, linkOnly),
     atoms: input.atoms,
   });
-  return { ...learned, frequencies: input.frequencies, keys: input.limits };
+  const model = { ...learned, frequencies: input.frequencies, keys: input.limits };
+  // Small sets are searched with every key.
+  if (corpus.records <= LOOSE_RECORDS) return model;
+  const nodes = new NodeMatcher(corpus, input.comparer, model);
+  return { ...model, keys: { ...model.keys, without: unproductivePlans(input.blocks, nodes) } };
 }
 
 /** The model with the evidence of the second round estimated, if it was not yet and records know any. */

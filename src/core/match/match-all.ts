@@ -1,5 +1,5 @@
 import type { GoldenType } from '../model/entity.ts';
-import { type Blocks, forEachCandidate, type KeyReport } from './blocks.ts';
+import { type Blocks, forEachCandidate, type KeyReport, withoutPlans } from './blocks.ts';
 import { clusterNodes, spread } from './cluster-nodes.ts';
 import type { Edge } from './components.ts';
 import { buildCorpus, type Corpus, type MatchRecord } from './corpus.ts';
@@ -45,7 +45,14 @@ export function matchAll(
   const thresholds = options.thresholds ?? thresholdsFor(linkOnly);
   const learned = options.model ?? learnModel({ type, linkOnly, extras, thresholds, corpus, ...prepared });
   const model = options.complete?.(learned, corpus, prepared) ?? learned;
-  return { model, corpus, ...run(new NodeMatcher(corpus, prepared.comparer, model), prepared.blocks) };
+  return {
+    model,
+    corpus,
+    ...run(
+      new NodeMatcher(corpus, prepared.comparer, model),
+      withoutPlans(prepared.blocks, options.model ? [] : (model.keys.without ?? [])),
+    ),
+  };
 }
 
 function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'corpus'> {

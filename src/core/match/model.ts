@@ -44,7 +44,13 @@ export type MatchModel = {
 export type Thresholds = { match: number; review: number };
 
 /** Keys so common that they are narrowed by a second property; decimal text of the 53-bit hash. */
-export type KeyLimits = { limit: number; loose: boolean; common: string[] };
+export type KeyLimits = {
+  limit: number;
+  loose: boolean;
+  common: string[];
+  /** Plans that were not worth their pairs. */
+  without?: string[];
+};
 
 export const DEFAULT_THRESHOLDS: Thresholds = { match: 2, review: 0 };
 /** Where sources are only linked, a record has at most one partner in another: even odds are enough. */

@@ -73,7 +73,7 @@ async function proposalOf(
   const records = await store.match.allLive(entity);
   const count = records.length;
   const decisions = decisionsAmong(await store.match.decisions(entity), records);
-  const collective = await toldTo(store, entity, records);
+  const collective = await toldTo(store, entity);
   onStep(`estimating from ${count.toLocaleString('en')} records, and matching them`);
   const proposal = await run({ entity, records, decisions, collective, thresholds, refine });
   return { proposal, count };

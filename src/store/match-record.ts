@@ -12,6 +12,7 @@ type RecordMethods =
   | 'forgetAll'
   | 'saveRecords'
   | 'saveFirstClusters'
+  | 'recordIds'
   | 'firstClusters'
   | 'departed'
   | 'saveSeconds';
@@ -132,6 +133,14 @@ function recordStore(db: Db): Pick<MatchStore, RecordMethods> {
          from unnest($1::bigint[], $2::text[]) as c(id, name) where m.record_id = c.id`,
         [clusters.map(({ id }) => id), clusters.map(({ cluster }) => cluster)],
       );
+    },
+
+    async recordIds(entity) {
+      const { rows } = await db.query<{ id: number }>(
+        `select record_id as id from match_record where entity = $1 order by record_id`,
+        [entity],
+      );
+      return rows.map(({ id }) => id);
     },
 
     async firstClusters(entity) {

@@ -80,6 +80,7 @@ export interface MatchStore extends CollectiveStore {
     gone: readonly number[],
   ): Promise<FormerRecord[]>;
   saveFirstClusters(clusters: readonly { id: number; cluster: string }[]): Promise<void>;
+  recordIds(entity: GoldenType): Promise<number[]>;
   /** Every record by its cluster of the first round. */
   firstClusters(entity: GoldenType): Promise<{ id: number; key: string; cluster: string }[]>;
   /** Stores the contents not known yet, with their keys; returns their numbers. */

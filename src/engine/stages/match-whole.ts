@@ -61,6 +61,8 @@ export async function firstRoundOfAll(context: MatchContext, work: WholeWork): P
     await tx.match.clearAllDue(entity);
     await remarkDecided(tx, entity, decisions);
   });
+  // Accounts are told later, in a part that counts nothing: each of them is counted once.
+  if (entity === 'account') await store.run.progress(held, records.length, records.length);
   return records.length;
 }
 
@@ -143,11 +145,10 @@ export async function secondRoundOfAll(
       code: 'MODEL_MISSING',
       message: `everything of ${entity} is to be matched, without a model`,
     });
-  const firsts = await store.match.firstClusters(entity);
-  const told = await toldTo(store, entity, firsts);
+  const told = await toldTo(store, entity);
   const matched = told.size === 0 ? null : await matchTold(context, { entity, model: stored.model, told });
   const isTold = matched?.model.collective === true;
-  const clusters = isTold ? byId(firsts, matched.clusters) : byCluster(firsts);
+  const clusters = isTold ? byId(matched) : byCluster(await store.match.firstClusters(entity));
   await store.transaction(async (tx) => {
     await tx.run.assertHeld(held);
     await tx.match.forgetSecondRound(entity);
@@ -166,8 +167,9 @@ export async function secondRoundOfAll(
       collective: isTold || stored.model.collective === true,
     });
   });
-  await store.run.progress(held, firsts.length, firsts.length);
-  return { matched: firsts.length, told: isTold ? told.size : 0, model: stored.version };
+  const count = clusters.reduce((sum, cluster) => sum + cluster.length, 0);
+  if (entity === 'contact') await store.run.progress(held, count, count);
+  return { matched: count, told: isTold ? told.size : 0, model: stored.version };
 }
 
 type FirstClusters = Awaited<ReturnType<Store['match']['firstClusters']>>;
@@ -177,20 +179,15 @@ function byCluster(firsts: FirstClusters): RecordName[][] {
   return [...Map.groupBy(firsts, ({ cluster }) => cluster).values()];
 }
 
-function byId(firsts: FirstClusters, clusters: readonly (readonly number[])[]): RecordName[][] {
-  const recordOf = new Map(firsts.map((record) => [record.id, record]));
+function byId({ records, clusters }: MatchedRecords): RecordName[][] {
+  const recordOf = new Map(records.map((record) => [record.id, record]));
   return clusters.map((cluster) => cluster.flatMap((id) => recordOf.get(id) ?? []));
 }
 
-/** What the other type tells of records now, by id; no entry for those that it tells nothing of. */
-export async function toldTo(
-  store: Store,
-  entity: GoldenType,
-  records: readonly { id: number }[],
-): Promise<Map<number, string>> {
+/** What the other type tells of every matched record, by id. */
+export async function toldTo(store: Store, entity: GoldenType): Promise<Map<number, string>> {
   const told = new Map<number, string>();
-  for (const chunk of chunks(records)) {
-    const ids = chunk.map(({ id }) => id);
+  for (const ids of chunks(await store.match.recordIds(entity))) {
     for (const [id, value] of await store.match.collectives(entity, ids)) told.set(id, value);
   }
   return told;

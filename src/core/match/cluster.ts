@@ -1,5 +1,5 @@
 /**
- * Clusters one component: average linkage on evidence. Two clusters are weighed feature by feature, by the mean over
+ * Clusters one component: average linkage on evidence. Two clusters are weighed feature by feature, by a mean over
  * the pairs in which both sides know the feature; so a record without a phone does not speak against its cluster,
  * and one accidental agreement does not outweigh many differences. Clusters merge, heaviest pair first, while the
  * weight reaches `match`. Pure and deterministic: nodes come in content order, ties go to the smaller nodes.
@@ -32,9 +32,16 @@ export function clusterComponent(input: ComponentInput): Component {
   return { clusterOf: state.clusters(), collisions };
 }
 
+/**
+ * Exponent of the mean over the pairs of two clusters: 0 is the mean of weights (in bits), 1 the mean of odds. A record
+ * is a copy of one of its cluster's records, not of all: what it shares with one of them counts for more than what it
+ * lacks of the others; yet odds alone would take the best of every record.
+ */
+const SOFT = 0.35;
+
 class Linkage {
   readonly #input: ComponentInput;
-  /** Sum of weights and number of knowing pairs per pair of clusters and feature. */
+  /** Sum of 2^(SOFT × weight) and number of knowing pairs per pair of clusters and feature. */
   readonly #sums: Float64Array;
   readonly #counts: Uint16Array;
   /** log2 odds per pair of clusters; −∞ where forbidden. */
@@ -86,7 +93,7 @@ class Linkage {
       const weight = this.#mean[feature] as number;
       if (Number.isNaN(weight)) this.#mean[feature] = 0;
       else {
-        this.#sums[pair * features + feature] = weight;
+        this.#sums[pair * features + feature] = 2 ** (SOFT * weight);
         this.#counts[pair * features + feature] = 1;
       }
     }
@@ -147,7 +154,7 @@ class Linkage {
         this.#sums[at] = (this.#sums[at] as number) + (this.#sums[from * features + feature] as number);
         this.#counts[at] = (this.#counts[at] as number) + (this.#counts[from * features + feature] as number);
         const count = this.#counts[at] as number;
-        this.#mean[feature] = count === 0 ? 0 : (this.#sums[at] as number) / count;
+        this.#mean[feature] = count === 0 ? 0 : Math.log2((this.#sums[at] as number) / count) / SOFT;
       }
       this.#weights[into] = forbidden ? Number.NEGATIVE_INFINITY : this.#input.total(this.#mean);
     }

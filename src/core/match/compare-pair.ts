@@ -40,7 +40,7 @@ export type PairComparison = {
 
 /** How two different entities belong together; stored beside the pair, never merged. */
 export type Relation = {
-  kind: 'branch' | 'same-group' | 'same-building' | 'household' | 'colleagues';
+  kind: 'branch' | 'subsidiary' | 'same-group' | 'same-building' | 'household' | 'colleagues';
   weight: number;
 };
 
@@ -48,9 +48,12 @@ const RELATIONS: Readonly<Record<string, Relation['kind']>> = {
   'same building': 'same-building',
   'same group': 'same-group',
   'branch of one office': 'branch',
+  'parent and subsidiary': 'subsidiary',
   'same household': 'household',
   'same company': 'colleagues',
   'family in one company': 'household',
+  'namesakes in one household': 'household',
+  twins: 'household',
 };
 /** A kinship is told from these log2 odds on. */
 const CLEAR = 3;

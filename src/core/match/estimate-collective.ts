@@ -40,7 +40,7 @@ export function estimateCollective(model: MatchModel, samples: CollectiveSamples
 /** Agreement patterns of the collective feature, each pair by what the other features make of it. */
 function sumsOf(model: MatchModel, { corpus, candidates, random }: CollectiveSamples, index: number) {
   const only = corpus.features.slice(index, index + 1);
-  const sums = emptySums(only, model.kinships.length);
+  const sums = emptySums(only);
   const tables = weightTables(model, corpus.features);
   const agree = tables.kinAgree.map((features) => features.subarray(index, index + 1));
   const width = corpus.features.length;

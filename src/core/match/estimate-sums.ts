@@ -19,9 +19,9 @@ type FeatureSums = {
   agreeing: Float64Array;
   full: number;
 };
-export type Sums = { features: FeatureSums[]; total: number; kin: Float64Array };
+export type Sums = { features: FeatureSums[]; total: number };
 
-export function emptySums(features: readonly Feature[], kinships: number): Sums {
+export function emptySums(features: readonly Feature[]): Sums {
   return {
     features: features.map((feature) => ({
       match: new Float64Array(8),
@@ -31,7 +31,6 @@ export function emptySums(features: readonly Feature[], kinships: number): Sums 
       full: feature.comparator.levels.length - 1,
     })),
     total: 0,
-    kin: new Float64Array(kinships),
   };
 }
 
@@ -40,7 +39,6 @@ type Parts = { matched: number; kin: Float64Array };
 /** Adds a candidate pair: `matched` of it is one entity, `kin` is related. */
 export function addMatch(sums: Sums, row: Int32Array, parts: Parts, kinAgree: readonly Uint8Array[]): void {
   sums.total += parts.matched;
-  parts.kin.forEach((part, index) => (sums.kin[index] = (sums.kin[index] as number) + part));
   sums.features.forEach((feature, index) => {
     const packed = row[index] as number;
     if (packed < 0) return;
@@ -87,10 +85,12 @@ export function improveFeature(
         (likely, level) => ((sums.match[level] as number) + guess * likely) / (matched + guess),
       ),
     ),
-    u: feature.likely.map(
-      (_, level) =>
-        ((sums.stranger[level] as number) + (level === 0 ? 0.99 : 0.01 / levels)) / (strangers + 1),
-    ),
+    u: feature.unlike
+      ? [...feature.unlike]
+      : feature.likely.map(
+          (_, level) =>
+            ((sums.stranger[level] as number) + (level === 0 ? levels : 1)) / (strangers + 2 * levels - 1),
+        ),
     scale: feature.likely.map((_, level) => {
       if (level < rare) return 0;
       if (level === levels - 1) return full;

@@ -5,9 +5,17 @@
  */
 import type { AtomTable } from './atoms.ts';
 import type { Corpus } from './corpus.ts';
+import {
+  addKin,
+  emptyKinSums,
+  firstKinships,
+  improveKinships,
+  isKnownIn,
+  type KinSums,
+  tellingFeatures,
+} from './estimate-kin.ts';
 import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
-import { kinshipsOf } from './kinships.ts';
 import type { MatchModel } from './model.ts';
 import { totalWeight, weightOf, weightTables } from './weights.ts';
 
@@ -35,11 +43,7 @@ export function firstDraft(
     ...input,
     format: 1,
     prior: odds,
-    // Sources that are linked hold each entity once: a record's kin is rarely there without the record itself.
-    kinships: kinshipsOf(input.type).map((kin) => ({
-      name: kin.name,
-      odds: input.linkOnly ? odds - 3 : odds,
-    })),
+    kinships: firstKinships(input, odds),
     features: corpus.features.map(({ name, likely, comparator, shared }) => ({
       name,
       m: [...likely],
@@ -54,18 +58,18 @@ export function firstDraft(
 export function estimate(input: EstimateInput): Draft {
   const sharing = sharingPairs(input);
   const known = input.corpus.columns.map((column) => knownRecords(input.corpus, column));
+  const isKnown = isKnownIn(input.corpus, known);
   let draft = input.draft;
   for (let round = 0; round < ROUNDS; round++) {
-    const sums = emptySums(input.corpus.features, draft.kinships.length);
-    addPairs(input, draft, input.candidates, sums, 'match');
-    addPairs(input, draft, input.random, sums, 'stranger');
+    const sums = emptySums(input.corpus.features);
+    const kinSums = emptyKinSums(draft.kinships.length);
+    addPairs(input, draft, input.candidates, { sums, kinSums });
+    addPairs(input, draft, input.random, { sums });
+    const prior = Math.log2((sums.total + 0.5) / input.pairs);
     draft = {
       ...draft,
-      prior: Math.log2((sums.total + 0.5) / input.pairs),
-      kinships: draft.kinships.map((kin, index) => ({
-        name: kin.name,
-        odds: kinOdds(sums.kin[index] as number, sums.total, input),
-      })),
+      prior,
+      kinships: improveKinships(draft, { sums: kinSums, matches: prior, isKnown }),
       features: input.corpus.features.map((feature, index) =>
         improveFeature(feature, {
           sums: sums.features[index] as Sums['features'][number],
@@ -79,27 +83,18 @@ export function estimate(input: EstimateInput): Draft {
   return draft;
 }
 
-/** How much rarer kin is where sources are only linked, in bits. */
-const LINKED_KIN = 5;
-/** Kin is at least this part of the matches: EM must not rule out what it has not seen yet. */
-const LEAST_KIN = 0.02;
-
-function kinOdds(kin: number, total: number, { draft, pairs }: EstimateInput): number {
-  const learned = Math.log2((kin + LEAST_KIN * total + 0.5) / pairs);
-  return draft.linkOnly ? Math.min(learned, Math.log2((total + 0.5) / pairs) - LINKED_KIN) : learned;
-}
-
+/** Adds what the pairs of a sample are with this draft: candidates if there are sums of kin, else strangers. */
 function addPairs(
   input: EstimateInput,
   draft: Draft,
   sample: PairSample,
-  sums: Sums,
-  what: 'match' | 'stranger',
+  { sums, kinSums }: { sums: Sums; kinSums?: KinSums },
 ): void {
   const tables = weightTables(draft, input.corpus.features);
   const width = input.corpus.features.length;
   const perFeature = new Float64Array(width);
   const kin = new Float64Array(draft.kinships.length);
+  const telling = { kinAgree: tables.kinAgree, tells: tellingFeatures(tables) };
   for (let pair = 0; pair < sample.size; pair++) {
     const row = sample.outcomes.subarray(pair * width, (pair + 1) * width);
     for (let feature = 0; feature < width; feature++) {
@@ -114,8 +109,10 @@ function addPairs(
       stranger: rest,
       kin: kin.map((odds) => rest * 2 ** odds),
     };
-    if (what === 'match') addMatch(sums, row, parts, tables.kinAgree);
-    else addStranger(sums, row, parts.stranger);
+    if (kinSums) {
+      addMatch(sums, row, parts, tables.kinAgree);
+      addKin(kinSums, row, parts, telling);
+    } else addStranger(sums, row, parts.stranger);
   }
 }
 

@@ -14,6 +14,7 @@ import {
   compareShared,
   compareText,
 } from './compare/plain.ts';
+import { compareRoles } from './compare/role.ts';
 
 /**
  * A feature compares one column of two records. `likely` are first guesses of m (how often records of one entity
@@ -31,6 +32,8 @@ export type Feature = {
    * to itself. 0.05 where nothing else is said.
    */
   trust: number;
+  /** What is known of u beforehand, and not learned: strangers drawn at random say nothing of it. */
+  unlike?: readonly number[];
   /** Features of one group tell partly the same: the strongest counts in full, the others in part. */
   group: string;
 };
@@ -102,6 +105,17 @@ const account: Guess[] = [
     group: 'name',
   },
   { name: 'form', column: 'form', comparator: compareExact, likely: [0.25, 0.75], shared: 1, group: 'form' },
+  // Of two names that are otherwise alike, different roles mean two companies of one family.
+  {
+    name: 'role',
+    column: 'role',
+    comparator: compareRoles,
+    likely: [0.01, 0.05, 0.94],
+    unlike: [0.3, 0.5, 0.85],
+    trust: 1,
+    shared: 1,
+    group: 'role',
+  },
   {
     name: 'domain',
     column: 'domain',

@@ -9,21 +9,48 @@ export type Kinship = {
   agree: readonly string[];
   /** Features that kin share in part: up to `PARTIAL_BITS` of their agreement is no evidence against kin. */
   partly?: readonly string[];
+  /** Features that kin of this kind differ in: where they agree, it is not that kind of kin (`OPPOSED_BITS`). */
+  apart?: readonly string[];
+  /** Kin is at most this part of the matches; as many where nothing else is said. */
+  most?: number;
+  /** They differ only in what slips: nothing is taken for kin of this kind unless there are clearly many. */
+  standsOut?: true;
+  /** Only where the records know one of these: without a place or a telephone nobody is seen to live with anybody. */
+  needs?: readonly string[];
 };
 export const PARTIAL_BITS = 4;
+/** What the agreement of a feature in which kin differ says against kin: one in twenty agrees all the same. */
+export const OPPOSED_BITS = 4.3;
 const placeNames = ['address', 'postal', 'city', 'state', 'country', 'geo', 'locality'];
-const brandNames = ['name', 'form', 'domain', 'email', 'brand', 'industry', 'socials', 'vat_id', 'parent'];
+const brandNames = [
+  'name',
+  'role',
+  'form',
+  'domain',
+  'email',
+  'brand',
+  'industry',
+  'socials',
+  'vat_id',
+  'parent',
+];
 
 const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   account: [
     // One person may stand for several companies of a group or in a building, and for several branches.
     {
       name: 'same building',
-      agree: [...placeNames, 'phone', 'industry', 'form', 'contacts'],
+      agree: [...placeNames, 'role', 'phone', 'industry', 'form', 'contacts'],
       partly: ['name'],
     },
     { name: 'same group', agree: [...brandNames, 'contacts'] },
     { name: 'branch of one office', agree: [...brandNames, 'phone', 'contacts'] },
+    {
+      name: 'parent and subsidiary',
+      agree: [...brandNames.filter((name) => name !== 'role'), ...placeNames, 'phone', 'contacts'],
+      apart: ['role'],
+      most: 0.25,
+    },
   ],
   contact: [
     { name: 'same household', agree: ['last', 'phone', ...placeNames] },
@@ -32,6 +59,18 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       name: 'family in one company',
       agree: ['last', 'company', 'account', 'phone', ...placeNames],
       partly: ['email'],
+    },
+    {
+      name: 'namesakes in one household',
+      agree: ['first', 'gender', 'last', 'phone', ...placeNames],
+      standsOut: true,
+      needs: ['address', 'phone'],
+    },
+    {
+      name: 'twins',
+      agree: ['last', 'birth', 'phone', ...placeNames],
+      standsOut: true,
+      needs: ['address', 'phone'],
     },
   ],
 };

@@ -9,6 +9,7 @@ export type Standardised = Readonly<Record<string, string>>;
 export const ACCOUNT_COLUMNS = [
   'name',
   'form',
+  'role',
   'domain',
   'email',
   'phone',

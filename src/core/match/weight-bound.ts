@@ -85,9 +85,9 @@ function cancels(group: Int32Array, agree: Uint8Array): boolean {
   return group.every((feature) => agree[feature] === 1);
 }
 
-/** Kin agree on nothing of the group, or in part, which never counts against them. */
+/** Kin agree on nothing of the group, or in part: what never counts against them. */
 function isApart(group: Int32Array, agree: Uint8Array): boolean {
-  return group.every((feature) => agree[feature] !== 1);
+  return group.every((feature) => agree[feature] === 0 || agree[feature] === 2);
 }
 
 function mostUnequal(tables: WeightTables, feature: number, levels: number): number {

@@ -1,5 +1,5 @@
 import type { Feature } from './features.ts';
-import { kinshipsOf, PARTIAL_BITS } from './kinships.ts';
+import { kinshipsOf, OPPOSED_BITS, PARTIAL_BITS } from './kinships.ts';
 import type { FeatureModel, MatchModel } from './model.ts';
 
 /** Highest rarity, in eighths of a bit, that the tables hold. */
@@ -16,7 +16,7 @@ export type WeightTables = {
   groupOf: Int32Array;
   groups: number;
   prior: number;
-  /** Per kinship: log2 odds and the features that agree (1), agree in part (2) or not (0). */
+  /** Per kinship: log2 odds and the features that agree (1), agree in part (2), not (0) or never (3). */
   kinOdds: Float64Array;
   kinAgree: readonly Uint8Array[];
 };
@@ -36,7 +36,9 @@ export function weightTables(
     fillFeature(weights, index, feature, model.features[index] as FeatureModel, model.records);
   });
   const groups = [...new Set(features.map((feature) => feature.group))];
-  const kinships = kinshipsOf(model.type);
+  // A model of an earlier release knows fewer kinships.
+  const known = new Set(model.kinships.map((kin) => kin.name));
+  const kinships = kinshipsOf(model.type).filter((kin) => known.has(kin.name));
   return {
     features: features.length,
     weights,
@@ -46,7 +48,7 @@ export function weightTables(
     kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
     kinAgree: kinships.map((kin) =>
       Uint8Array.from(features, ({ name }) =>
-        kin.agree.includes(name) ? 1 : kin.partly?.includes(name) ? 2 : 0,
+        kin.agree.includes(name) ? 1 : kin.partly?.includes(name) ? 2 : kin.apart?.includes(name) ? 3 : 0,
       ),
     ),
   };
@@ -105,6 +107,8 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
     let weight = perFeature[feature] as number;
     if (weight === 0 || (only !== undefined && only[feature] === 0)) continue;
     if (only !== undefined && only[feature] === 2) weight = Math.min(Math.max(weight, 0), PARTIAL_BITS);
+    if (only !== undefined && only[feature] === 3)
+      weight = -OPPOSED_BITS * Math.min(Math.max(1 + weight, 0), 1);
     const group = tables.groupOf[feature] as number;
     if (weight > 0) {
       positives[group] = (positives[group] as number) + weight;

@@ -5,6 +5,7 @@ import type { Comparator } from '#src/core/match/compare/comparator.ts';
 import { compareEmails, comparePhones } from '#src/core/match/compare/list.ts';
 import { compareFamilyName, compareGivenName } from '#src/core/match/compare/person-word.ts';
 import { compareDate } from '#src/core/match/compare/plain.ts';
+import { compareRoles } from '#src/core/match/compare/role.ts';
 import { editDistance, jaroWinkler } from '#src/core/match/compare/similarity.ts';
 
 function level(
@@ -106,5 +107,20 @@ describe('addresses', () => {
     ['12|main st|', '12|oak st|', 'different'],
   ])('%s and %s: %s', (a, b, expected) => {
     expect(level(compareAddress, a, b)).toBe(expected);
+  });
+});
+
+describe('roles of company names', () => {
+  it.each([
+    ['holding', 'holding', 'same'],
+    ['-', '-', 'same'],
+    ['-', 'holding', 'one more'],
+    ['leasing', 'holding', 'different'],
+    ['#12', '#14', 'different'],
+    ['#12', '-', 'same'],
+    ['-|holding', 'holding', 'same'],
+  ])('%s and %s: %s', (left, right, expected) => {
+    expect(level(compareRoles, left, right)).toBe(expected);
+    expect(level(compareRoles, right, left)).toBe(expected);
   });
 });

@@ -61,6 +61,22 @@ describe('never merged', () => {
     expect(account(left, right).decision).not.toBe('match');
   });
 
+  it('a company and its leasing company, whose relation is told', () => {
+    const firm = { name: 'Kestrelway Tiles Ltd', website: 'kestrelwaytiles.co.uk', ...office };
+    const pair = account(firm, { ...firm, name: 'Kestrelway Tiles Leasing Ltd' });
+    expect(pair.decision).not.toBe('match');
+    expect(pair.relation?.kind).toBe('subsidiary');
+  });
+
+  it('two houses of one chain that only a number tells apart', () => {
+    const chain = { website: 'kestrelwaytiles.co.uk', city: 'Leeds', country: 'GB' };
+    const pair = account(
+      { ...chain, name: 'Kestrelway Tiles 12' },
+      { ...chain, name: 'Kestrelway Tiles 14' },
+    );
+    expect(pair.decision).not.toBe('match');
+  });
+
   it('two companies with different registration ids, however alike', () => {
     const firm = { name: 'Kestrelway Tiles Ltd', website: 'kestrelwaytiles.co.uk', ...office };
     const pair = account({ ...firm, company_number: '01234567' }, { ...firm, company_number: '07654321' });

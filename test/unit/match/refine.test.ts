@@ -61,8 +61,8 @@ const meanWeight = (by: MatchModel, pairs: readonly Weighed[]): number =>
 
 describe('a model refined with decisions', () => {
   it('raises pairs like those that stewards joined against it', () => {
-    const stern = { ...model, prior: model.prior - 8 };
-    const missed = same.filter(({ weight }) => weight < 8);
+    const stern = { ...model, prior: model.prior - 6 };
+    const missed = same.filter(({ weight }) => weight < 6);
     expect(missed.length).toBeGreaterThan(2 * LEAST_DECISIONS);
     const [told, untold] = [
       missed.filter((_, index) => index % 2 === 0),

@@ -103,7 +103,18 @@ it('checks the digits of a LEI', () => {
   expect(isValidLei('5493001kjtiigc8y1r13')).toBe(false);
 });
 
+it.each([
+  ['Acme Holdings Ltd', 'holding'],
+  ['Acme Immobilien GmbH', 'estate'],
+  ['Acme Lesing Inc', 'leasing'],
+  ['Acme Store 12', '#12'],
+  ['Acme Services', '-'],
+  ['International Finance Ltd', '-'],
+])('tells the role of %s as %s', (name, role) => {
+  expect(account({ name })['role']).toBe(role);
+});
+
 it('leaves out what is not known, and cuts what is no value', () => {
-  expect(account({ name: 'Acme', phone: '', city: '  ' })).toEqual({ name: 'acme' });
+  expect(account({ name: 'Acme', phone: '', city: '  ' })).toEqual({ name: 'acme', role: '-' });
   expect(account({ name: 'x'.repeat(10_000_000) })['name']?.length).toBeLessThanOrEqual(2000);
 });

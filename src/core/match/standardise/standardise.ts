@@ -8,6 +8,7 @@ import { standardiseEmails } from './email.ts';
 import { fold, words } from './fold.ts';
 import { standardiseIdentifiers } from './identifier.ts';
 import { memoised } from './memoised.ts';
+import { rolesOfNames } from './name-roles.ts';
 import { standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
@@ -42,6 +43,7 @@ function account(record: CanonicalRecord, columns: Columns, country: string): vo
   const { core, form } = standardiseCompanyNames(texts(record, 'name', 'legal_name'), country);
   put(columns, 'name', core);
   put(columns, 'form', form);
+  put(columns, 'role', rolesOfNames(core));
   const emails = texts(record, 'email');
   put(columns, 'email', standardiseEmails(emails));
   put(columns, 'domain', standardiseDomains(texts(record, 'website', 'domains'), emails));

@@ -56,7 +56,7 @@ async function keep(
   { store }: Runtime,
   { entity, left, right, verdict }: Pair & { verdict: 'same' | 'different' },
 ): Promise<void> {
-  const author = context.options.text('by')?.trim() || userInfo().username;
+  const author = context.options.text('by')?.trim() || nameOfUser();
   const ruling = { leftKey: left.key, rightKey: right.key, verdict, author, at: context.asOf };
   const { replaced } = await decide(store, entity, ruling).catch(contradiction);
   const outcome = outcomeOf(verdict, left, right);
@@ -78,6 +78,19 @@ async function keep(
   context.print(`Kept: ${left.key} and ${right.key} are ${verdict} (${author}).`);
   if (replaced !== null && replaced !== verdict) context.print(`It replaces the earlier "${replaced}".`);
   for (const line of outcome.lines) context.print(line);
+}
+
+/** Containers run as users that have no name. */
+function nameOfUser(): string {
+  try {
+    return userInfo().username;
+  } catch (cause) {
+    throw new ConfigError({
+      code: 'DECIDE_USAGE',
+      message: 'decide: this user has no name; say who decides with --by NAME',
+      cause,
+    });
+  }
 }
 
 /** The user's mistake, with the path to mend it by. */

@@ -100,11 +100,10 @@ class Linkage {
     this.#weights[pair] = this.#input.total(this.#mean);
   }
 
-  /** Merges what must be together; returns the pairs that are forbidden at the same time. */
+  /** Merges what must be together, in the order given; returns the pairs that are forbidden at the same time. */
   applySame(): (readonly [number, number])[] {
     const collisions: (readonly [number, number])[] = [];
-    const ordered = [...this.#input.constraints.same].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    for (const pair of ordered) {
+    for (const pair of this.#input.constraints.same) {
       const [left, right] = [this.#root(pair[0]), this.#root(pair[1])];
       if (left === right) continue;
       if (this.#weights[this.#at(left, right)] === Number.NEGATIVE_INFINITY) collisions.push(pair);

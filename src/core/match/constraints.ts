@@ -1,6 +1,6 @@
 /** What must or must not be together, whatever the weights say. Nodes are indices of the component. */
 export type Constraints = {
-  /** Pairs that are one entity: stewards' `same`, strong ids. */
+  /** Pairs that are one entity: stewards' `same`, then strong ids. Where two cannot both be kept, the later one yields. */
   same: readonly (readonly [number, number])[];
   /** Pairs that are not: stewards' `different`, contradicting strong ids. */
   different: readonly (readonly [number, number])[];

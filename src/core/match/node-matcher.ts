@@ -1,5 +1,5 @@
 import { clusterComponent } from './cluster.ts';
-import type { Edge } from './components.ts';
+import { type Edge, UnionFind } from './components.ts';
 import { NO_CONSTRAINTS } from './constraints.ts';
 import type { Corpus } from './corpus.ts';
 import type { PairComparer } from './evidence.ts';
@@ -144,7 +144,11 @@ export class NodeMatcher {
         const [left, right] = [indexOf.get(a), indexOf.get(b)];
         return left === undefined || right === undefined ? [] : [[left, right] as [number, number]];
       });
-    const [same, different] = [local(decisions.same), local(decisions.different)];
+    const same = local(decisions.same).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const different = local(decisions.different);
+    // What a steward says of two records, each with a third, is said of the two.
+    const said = new UnionFind(group.length);
+    for (const [left, right] of same) said.union(left, right);
     const decided = new Set(
       [...same, ...different].map(([a, b]) => Math.min(a, b) * group.length + Math.max(a, b)),
     );
@@ -155,7 +159,8 @@ export class NodeMatcher {
         const [a, b] = [group[left] as number, group[right] as number];
         const relation = this.#relation(a, b);
         // A steward's word stands above every id.
-        if (relation !== undefined && !decided.has(left * group.length + right)) {
+        const isSaid = decided.has(left * group.length + right) || said.find(left) === said.find(right);
+        if (relation !== undefined && !isSaid) {
           (relation === 'same' ? same : different).push([left, right]);
         }
         this.weighFeatures(a, b, into);

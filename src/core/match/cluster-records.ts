@@ -40,7 +40,7 @@ export function clusterRecords(model: MatchModel, input: ComponentRecords): Reco
   const named = new Set([...(input.decisions?.same ?? []), ...(input.decisions?.different ?? [])].flat());
   const sourced = records.map((record) => ({
     ...record,
-    source: `${model.linkOnly ? (record.source ?? '') : ''}\u0000${named.has(record.id) ? record.id : ''}`,
+    source: `${model.linkOnly ? (record.source ?? '') : ''}${named.has(record.id) ? `\u0000${record.id}` : ''}`,
   }));
   const corpus = buildCorpus(sourced, { features, keepSources: true });
   if (model.linkOnly) corpus.sourceOfNode.set(sourceNumbers(records, corpus.nodeOfRecord, corpus.nodes));

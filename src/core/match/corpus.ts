@@ -84,7 +84,8 @@ export class ChunkEncoder {
         value === undefined ? 0 : (this.#dictionaryOf[index] as Dictionary).idOf(value),
       );
     }
-    this.#sources.push(this.#keepSources ? hash32(source) : 0);
+    // Without a source, as if none were kept: nodes, and with them ties, come in the same order either way.
+    this.#sources.push(this.#keepSources && source !== '' ? hash32(source) : 0);
   }
 
   done(): Chunk {

@@ -198,6 +198,28 @@ function readText(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
+const COMMA = 44;
+
+/**
+ * The bytes of a row from the cell `first` to the last one, when they can stand in another CSV file as they are: commas
+ * between them, no quotes, as many cells as the header has. Else undefined.
+ */
+export function plainCells(layout: CsvLayout, row: number, first: number): Uint8Array | undefined {
+  const { bytes, delimiter, header } = layout;
+  if (delimiter !== COMMA || first < 1 || first >= header.length) return undefined;
+  const end = layout.ends[row] as number;
+  let cells = 1;
+  let from = 0;
+  for (let at = layout.starts[row] as number; at < end; at++) {
+    const code = bytes[at] as number;
+    if (code === QUOTE || code === RETURN) return undefined;
+    if (code !== COMMA) continue;
+    if (cells === first) from = at + 1;
+    cells++;
+  }
+  return cells === header.length ? bytes.subarray(from, end) : undefined;
+}
+
 /** How many cells a row has. */
 export function countCells(layout: CsvLayout, row: number): number {
   const { bytes, delimiter } = layout;

@@ -5,12 +5,14 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const FLUSH_AT = 1 << 20;
+const BUFFER = 1 << 20;
+const COMMA = 44;
+const NEWLINE = 10;
 
 /** Writes a CSV file in large pieces. */
 export class CsvWriter {
   readonly #file: number;
-  #pending: string[] = [];
+  readonly #buffer = Buffer.allocUnsafe(BUFFER);
   #size = 0;
 
   constructor(path: string, header: readonly string[]) {
@@ -24,9 +26,16 @@ export class CsvWriter {
 
   /** A row that is already in CSV form. */
   line(text: string): void {
-    this.#pending.push(text);
-    this.#size += text.length + 1;
-    if (this.#size >= FLUSH_AT) this.#flush();
+    this.#text(text);
+    this.#buffer[this.#size++] = NEWLINE;
+  }
+
+  /** A row that is already in CSV form, its last cells as UTF-8 bytes. */
+  lineWith(text: string, cells: Uint8Array): void {
+    this.#text(text);
+    this.#buffer[this.#size++] = COMMA;
+    this.#bytes(cells);
+    this.#buffer[this.#size++] = NEWLINE;
   }
 
   close(): void {
@@ -34,12 +43,32 @@ export class CsvWriter {
     closeSync(this.#file);
   }
 
+  /** Two bytes stay free behind whatever was added. */
+  #text(text: string): void {
+    // No UTF-16 unit takes more than three bytes.
+    if (text.length * 3 + 2 > BUFFER) this.#bytes(Buffer.from(text, 'utf8'));
+    else {
+      if (this.#size + text.length * 3 + 2 > BUFFER) this.#flush();
+      this.#size += this.#buffer.write(text, this.#size);
+    }
+  }
+
+  #bytes(bytes: Uint8Array): void {
+    if (this.#size + bytes.length + 2 > BUFFER) this.#flush();
+    if (bytes.length + 2 > BUFFER) this.#write(bytes);
+    else {
+      this.#buffer.set(bytes, this.#size);
+      this.#size += bytes.length;
+    }
+  }
+
   #flush(): void {
-    if (this.#pending.length === 0) return;
-    const bytes = Buffer.from(`${this.#pending.join('\n')}\n`, 'utf8');
+    this.#write(this.#buffer.subarray(0, this.#size));
+    this.#size = 0;
+  }
+
+  #write(bytes: Uint8Array): void {
     let at = 0;
     while (at < bytes.length) at += writeSync(this.#file, bytes, at);
-    this.#pending = [];
-    this.#size = 0;
   }
 }

@@ -1,6 +1,6 @@
 import { decisionOf, probabilityOf } from '../../core/match/model.ts';
 import type { CsvLayout } from '../../threads/csv-layout.ts';
-import { readRow } from '../../threads/csv-layout.ts';
+import { plainCells, readRow } from '../../threads/csv-layout.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import type { Input } from './read-input.ts';
 import { CsvWriter, csvCell } from './write-csv.ts';
@@ -41,12 +41,24 @@ export function writeClusters(
   for (const file of input.files)
     for (const name of file.header) if (!own.has(name) && !columns.includes(name)) columns.push(name);
   const places = input.files.map((file) => columns.map((name) => file.header.indexOf(name)));
+  // Columns that are the last ones of their file in the same order can be copied as they stand.
+  const copied = input.files.map((file, index) => {
+    const first = file.header.length - columns.length;
+    return places[index]?.every((at, column) => at === first + column) ? first : -1;
+  });
   const writer = new CsvWriter(path, ['id', 'source', 'cluster_id', ...columns]);
   for (let row = 0; row < input.ids.length; row++) {
-    const file = input.fileOf[row] as number;
-    const cells = readRow(input.files[file] as CsvLayout, input.rowOf[row] as number);
-    let line = `${csvCell(input.ids[row] as string)},${csvCell(input.sources[row] as string)},${csvCell(clusters[row] as string)}`;
-    for (const at of places[file] as number[]) line += `,${at < 0 ? '' : csvCell(cells[at] ?? '')}`;
+    const number = input.fileOf[row] as number;
+    const file = input.files[number] as CsvLayout;
+    const own = `${csvCell(input.ids[row] as string)},${csvCell(input.sources[row] as string)},${csvCell(clusters[row] as string)}`;
+    const plain = plainCells(file, input.rowOf[row] as number, copied[number] as number);
+    if (plain !== undefined) {
+      writer.lineWith(own, plain);
+      continue;
+    }
+    const cells = readRow(file, input.rowOf[row] as number);
+    let line = own;
+    for (const at of places[number] as number[]) line += `,${at < 0 ? '' : csvCell(cells[at] ?? '')}`;
     writer.line(line);
   }
   writer.close();

@@ -164,7 +164,8 @@ function splitForm(all: readonly string[]): { core: string[]; form: string } {
 type Found = { kind: string; length: number };
 
 function formAtEnd(tokens: readonly string[]): Found | undefined {
-  for (let length = Math.min(LEGAL_FORMS.longest, tokens.length - 1); length >= 1; length--) {
+  const longest = LEGAL_FORMS.longestEnding.get(tokens.at(-1) ?? '') ?? 0;
+  for (let length = Math.min(longest, tokens.length - 1); length >= 1; length--) {
     const text = tokens.slice(tokens.length - length).join(' ');
     const kind = LEGAL_FORMS.byWords.get(text);
     if (kind !== undefined) return { kind, length };
@@ -173,7 +174,8 @@ function formAtEnd(tokens: readonly string[]): Found | undefined {
 }
 
 function formAtStart(tokens: readonly string[]): Found | undefined {
-  for (let length = Math.min(LEGAL_FORMS.longest, tokens.length - 1); length >= 1; length--) {
+  const longest = LEGAL_FORMS.longestBeginning.get(tokens[0] ?? '') ?? 0;
+  for (let length = Math.min(longest, tokens.length - 1); length >= 1; length--) {
     const text = tokens.slice(0, length).join(' ');
     const kind = LEADING_FORMS.has(text) ? LEGAL_FORMS.byWords.get(text) : undefined;
     if (kind !== undefined && !AMBIGUOUS_FORMS.has(text)) return { kind, length };

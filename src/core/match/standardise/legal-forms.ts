@@ -69,19 +69,31 @@ const FORMS: Readonly<Record<string, string>> = {
 /** Forms that carry meaning in a name (a trust, an association) are recognised but stay in the core. */
 const KEPT = new Set(['found']);
 
-type FormTable = { byWords: ReadonlyMap<string, string>; longest: number };
+type FormTable = {
+  byWords: ReadonlyMap<string, string>;
+  /** Words of the longest form that ends (begins) with a word: most words end none. */
+  longestEnding: ReadonlyMap<string, number>;
+  longestBeginning: ReadonlyMap<string, number>;
+};
 
 function table(): FormTable {
   const byWords = new Map<string, string>();
-  let longest = 1;
+  const longestEnding = new Map<string, number>();
+  const longestBeginning = new Map<string, number>();
   for (const [kind, spellings] of Object.entries(FORMS)) {
     if (KEPT.has(kind)) continue;
     for (const spelling of spellings.split('|')) {
       byWords.set(spelling, kind);
-      longest = Math.max(longest, spelling.split(' ').length);
+      const list = spelling.split(' ');
+      keepLongest(longestEnding, list.at(-1) ?? '', list.length);
+      keepLongest(longestBeginning, list[0] ?? '', list.length);
     }
   }
-  return { byWords, longest };
+  return { byWords, longestEnding, longestBeginning };
+}
+
+function keepLongest(lengths: Map<string, number>, word: string, length: number): void {
+  lengths.set(word, Math.max(length, lengths.get(word) ?? 0));
 }
 
 export const LEGAL_FORMS = table();

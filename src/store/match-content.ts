@@ -64,10 +64,7 @@ function contentStore(db: Db): Pick<MatchStore, 'addContents' | 'removeUnheld' |
          ), parted as (
            delete from match_variant v
            where v.entity = $1 and v.content = any($3::bigint[])
-             and not exists (select from match_record r
-               where r.entity = $1 and r.content = v.content and r.second = r.content)
-             and not exists (select from match_record r
-               where r.entity = $1 and r.second = v.content and r.second <> r.content)
+             and not exists (select from match_record r where r.entity = $1 and r.second = v.content)
            returning v.content, v.base, v.keys
          ), unindexed as (
            delete from match_key k using (select content, keys from gone union all select content, keys from parted) g

@@ -110,19 +110,13 @@ function onceEach(rows: readonly ReachedRecord[]): ReachedRecord[] {
   return [...found.values()];
 }
 
-/** Records of one content of the second round. Nearly all have the same content in both rounds. */
-const seconds = (columns: string) => `
-  select ${columns} from match_record m where m.entity = $1 and m.content = r.content and m.second = m.content
-  union all
-  select ${columns} from match_record m where m.entity = $1 and m.second = r.content and m.second <> m.content`;
-
 /** Over `same` decisions, in one of the rounds. Most stores hold none: then nothing is looked up. */
-const decided = (round: 'content' | 'second', mine: 'left' | 'right') => `
+const decided = (round: 'content' | 'second', [mine, other]: ['left', 'right'] | ['right', 'left']) => `
   select o.${round}
-  from (${round === 'second' ? seconds('m.key') : 'select m.key from match_record m where m.entity = $1 and m.content = r.content'}) m
-    join decision d on d.entity = $1 and d.${mine}_key = m.key and d.verdict = 'same'
-    join match_record o on o.entity = $1 and o.key = d.${mine === 'left' ? 'right' : 'left'}_key
-  where (select exists (select from decision where entity = $1 and verdict = 'same'))`;
+  from match_record m join decision d on d.entity = $1 and d.${mine}_key = m.key and d.verdict = 'same'
+    join match_record o on o.entity = $1 and o.key = d.${other}_key
+  where m.entity = $1 and m.${round} = r.content
+    and (select exists (select from decision where entity = $1 and verdict = 'same'))`;
 
 /**
  * Copies come along with their content; a golden record is looked up once, however many copies it has. Both rounds are
@@ -148,17 +142,18 @@ const component = `
       union all
       select o.second
       from (
-        select distinct g.golden_id from (${seconds('m.record_id')}) m join golden_member g on g.record_id = m.record_id
+        select distinct g.golden_id from match_record m join golden_member g on g.record_id = m.record_id
+        where m.entity = $1 and m.second = r.content
       ) own join golden_member mate on mate.golden_id = own.golden_id
         join match_record o on o.record_id = mate.record_id
       union all
-      ${decided('content', 'left')}
+      ${decided('content', ['left', 'right'])}
       union all
-      ${decided('content', 'right')}
+      ${decided('content', ['right', 'left'])}
       union all
-      ${decided('second', 'left')}
+      ${decided('second', ['left', 'right'])}
       union all
-      ${decided('second', 'right')}
+      ${decided('second', ['right', 'left'])}
     ) next
   )
   select m.record_id as id, m.key, m.content, m.second, m.first_cluster as "firstCluster", m.rounds,

@@ -67,6 +67,7 @@ describe('people', () => {
     ['robert', 'bob', 'nickname'],
     ['robert', 'r', 'initial'],
     ['robert', 'robret', 'similar'],
+    ['ivy', 'iy', 'alike'],
     ['robert', 'susan', 'different'],
   ])('given names %s and %s: %s', (a, b, expected) => {
     expect(level(compareGivenName, a, b)).toBe(expected);
@@ -78,7 +79,9 @@ describe('people', () => {
 
   it('takes swapped day and month for a slip', () => {
     expect(level(compareDate, '19781112', '19781211')).toBe('one slip');
-    expect(level(compareDate, '19781112', '19801112')).toBe('two parts same');
+    expect(level(compareDate, '19781112', '19801112')).toBe('near');
+    expect(level(compareDate, '19700214', '19710314')).toBe('near');
+    expect(level(compareDate, '19700214', '19810315')).toBe('different');
   });
 });
 
@@ -87,6 +90,7 @@ describe('reaching', () => {
     expect(level(compareEmails, 'g.ernst@pohl.de', 'm.ernst@pohl.de')).toBe('different');
     expect(level(compareEmails, 'berger@hirschfeld.de', 'berger2@hirschfeld.de')).toBe('different');
     expect(level(compareEmails, 'gdavidson@johnson-brown.com', 'gdavidson@jonson-brown.com')).toBe('similar');
+    expect(level(compareEmails, 'f.s@jharp.com', 'f.j@sharp.com')).toBe('alike');
   });
 
   it('makes nothing of the mailbox that any namesake would be given', () => {

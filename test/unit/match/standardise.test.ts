@@ -114,6 +114,16 @@ it.each([
   expect(account({ name })['role']).toBe(role);
 });
 
+it.each([
+  ['Male', 'm'],
+  ['F', 'f'],
+  ['Frau', 'f'],
+  ['unknown', undefined],
+  ['non-binary', 'non binary'],
+])('reads the gender %s as %s', (gender, expected) => {
+  expect(standardise('contact', { first_name: 'Ada', gender })['gender']).toBe(expected);
+});
+
 it('leaves out what is not known, and cuts what is no value', () => {
   expect(account({ name: 'Acme', phone: '', city: '  ' })).toEqual({ name: 'acme', role: '-' });
   expect(account({ name: 'x'.repeat(10_000_000) })['name']?.length).toBeLessThanOrEqual(2000);

@@ -122,7 +122,8 @@ function compareTwoEmails(a: Address, b: Address): Outcome {
     // `anna.schmid` at two companies is what any Anna Schmid would be given; `schmid77` is a choice.
     return /\d/.test(a.local) ? outcome(2, rarity) : -1;
   }
-  return distance <= 4 && longest >= 16 ? outcome(1, rarity) : outcome(0);
+  const isAlike = longest >= 16 ? distance <= 4 : longest >= 11 && distance <= 3;
+  return isAlike ? outcome(1, rarity) : outcome(0);
 }
 
 /** Two addresses of one domain may be one person's with a typing error, or two people's who are called alike. */

@@ -25,6 +25,8 @@ function likeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest >= 4 && editDistance(a, b, longest >= 8 ? 2 : 1) <= (longest >= 8 ? 2 : 1)) return 3;
   if (longest <= 2) return 0;
+  // Of three letters one slip leaves little to compare: `ivy` and `iy`.
+  if (longest === 3 && editDistance(a, b, 1) <= 1) return 2;
   const similarity = jaroWinkler(a, b, 0.8);
   if (similarity >= 0.92 || isShuffled(a, b)) return 3;
   return similarity >= 0.8 ? 2 : 0;

@@ -67,9 +67,9 @@ export const comparePostalCode: Comparator = {
   },
 };
 
-/** Dates of birth `YYYYMMDD`, zeros unknown: equal, one slip or day and month swapped, one part wrong. */
+/** Dates of birth `YYYYMMDD`, zeros unknown: equal, one slip or day and month swapped; near are one part or two digits wrong. */
 export const compareDate: Comparator = {
-  levels: ['different', 'one part same', 'two parts same', 'one slip', 'same'],
+  levels: ['different', 'one part same', 'near', 'one slip', 'same'],
   rare: 3,
   atoms,
   prepare,
@@ -82,9 +82,17 @@ export const compareDate: Comparator = {
     if (editDistance(a.text, b.text, 1) <= 1) return outcome(3, rarity);
     if ((partial(a.text) || partial(b.text)) && yearA === yearB) return outcome(2);
     const same = Number(yearA === yearB) + Number(monthA === monthB) + Number(dayA === dayB);
+    if (same < 2 && digitsApart(a.text, b.text) <= 2) return outcome(2);
     return outcome(Math.min(same, 2));
   },
 };
+
+/** How many digits of two dates differ, place by place. */
+function digitsApart(a: string, b: string): number {
+  let apart = Math.abs(a.length - b.length);
+  for (let at = 0; at < Math.min(a.length, b.length); at++) apart += Number(a[at] !== b[at]);
+  return apart;
+}
 
 function split(text: string): [string, string, string] {
   return [text.slice(0, 4), text.slice(4, 6), text.slice(6, 8)];

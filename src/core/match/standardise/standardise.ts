@@ -6,6 +6,7 @@ import { standardiseCompanyNames } from './company-name.ts';
 import { standardiseDate } from './date.ts';
 import { standardiseEmails } from './email.ts';
 import { fold, words } from './fold.ts';
+import { standardiseGender } from './gender.ts';
 import { standardiseIdentifiers } from './identifier.ts';
 import { memoised } from './memoised.ts';
 import { rolesOfNames } from './name-roles.ts';
@@ -76,7 +77,8 @@ function contact(record: CanonicalRecord, columns: Columns, country: string): vo
   put(columns, 'national_id', standardiseIdentifiers(texts(record, 'national_id')));
   put(columns, 'linkedin', standardiseIdentifiers(texts(record, 'linkedin')));
   put(columns, 'company', employers(texts(record, 'company'), country));
-  for (const column of ['title', 'gender', 'birth_place', 'occupation'] as const)
+  put(columns, 'gender', standardiseGender(plain(record['gender'])));
+  for (const column of ['title', 'birth_place', 'occupation'] as const)
     put(columns, column, plain(record[column]));
   put(columns, 'locality', plain(record['address_2']));
 }

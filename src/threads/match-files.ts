@@ -4,7 +4,8 @@ import type { CountedAtoms } from '../core/match/atoms.ts';
 import { type Blocks, type PlanBlocks, withoutPlans } from '../core/match/blocks.ts';
 import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
-import { assembleCorpus, type Chunk } from '../core/match/corpus.ts';
+import { assembleCorpus, type Chunk, textsOfSpaces } from '../core/match/corpus.ts';
+import type { MergedTexts } from '../core/match/dictionary.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import type { PartTable } from '../core/match/key-tables.ts';
@@ -52,7 +53,8 @@ async function match(
 ): Promise<MatchResult> {
   const features = featuresOf(type, extras);
   const chunks = await pool.map<Chunk>('encode', pieces);
-  const corpus = assembleCorpus(chunks, features);
+  const merged = await pool.map<MergedTexts>('merge', textsOfSpaces(chunks));
+  const corpus = assembleCorpus(chunks, features, merged);
   await pool.onEach('corpus', () => toPortable(corpus, type, extras));
   const counted = await pool.map<CountedAtoms>('count', [...corpus.spaces.keys()]);
   const { frequencies, atoms } = ownAtoms(corpus, counted);

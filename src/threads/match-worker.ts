@@ -10,6 +10,7 @@ import {
 } from '../core/match/blocks.ts';
 import type { Corpus } from '../core/match/corpus.ts';
 import { ChunkEncoder } from '../core/match/corpus.ts';
+import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import { type PartTable, partTable } from '../core/match/key-tables.ts';
@@ -56,6 +57,9 @@ const tasks: Record<string, (input: never) => unknown> = {
     const read = recordReader(layout);
     rows.forEach((row, index) => encoder.add(read(readRow(file, row)), sources[index] ?? ''));
     return encoder.done();
+  },
+  merge(parts: readonly PackedTexts[]): MergedTexts {
+    return mergeTexts(parts);
   },
   corpus(corpus: PortableCorpus) {
     prepared = { corpus: fromPortable(corpus), extras: corpus.extras, type: corpus.type };

@@ -79,8 +79,7 @@ function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: N
     for (let at = start; at < (ends[id] as number); at++) {
       const atom = atoms[at] as number;
       // A name that says a word twice holds it once.
-      if (!atoms.subarray(start, at).includes(atom))
-        held[atom] = (held[atom] as number) + (values[id] as number);
+      if (!isAmong(atoms, start, at, atom)) held[atom] = (held[atom] as number) + (values[id] as number);
     }
   }
   return held;
@@ -146,4 +145,10 @@ function ownerOf(ends: Int32Array, at: number): number {
     else low = middle + 1;
   }
   return low;
+}
+
+/** Whether an item stands among the places `from` … `to`: without a view, which would cost more than the search. */
+export function isAmong(list: ArrayLike<number>, from: number, to: number, item: number): boolean {
+  for (let at = from; at < to; at++) if (list[at] === item) return true;
+  return false;
 }

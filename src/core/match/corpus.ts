@@ -1,4 +1,4 @@
-import { Dictionary, mergeTexts, type PackedTexts, textReader } from './dictionary.ts';
+import { Dictionary, type MergedTexts, mergeTexts, type PackedTexts, textReader } from './dictionary.ts';
 import type { Feature } from './features.ts';
 import { spaceOf } from './frequencies.ts';
 import { hash32, join53 } from './hash.ts';
@@ -104,12 +104,20 @@ export function sharedInts(values: ArrayLike<number>): Int32Array {
   return shared;
 }
 
-/** Puts chunks together, in their order. */
-export function assembleCorpus(chunks: readonly Chunk[], features: readonly Feature[]): Corpus {
-  const names = spaceNames(features);
-  const merged = names.map((_, index) =>
-    mergeTexts(chunks.map((chunk) => chunk.spaces[index] as PackedTexts)),
+/** Per space: the texts of every chunk. */
+export function textsOfSpaces(chunks: readonly Chunk[]): PackedTexts[][] {
+  return (chunks[0]?.spaces ?? []).map((_, space) =>
+    chunks.map((chunk) => chunk.spaces[space] as PackedTexts),
   );
+}
+
+/** Puts chunks together, in their order. `merged`: the texts of each space, when they are merged already. */
+export function assembleCorpus(
+  chunks: readonly Chunk[],
+  features: readonly Feature[],
+  merged: readonly MergedTexts[] = textsOfSpaces(chunks).map(mergeTexts),
+): Corpus {
+  const names = spaceNames(features);
   const spaceOfFeature = features.map((feature) => names.indexOf(spaceOf(feature.column)));
   const records = chunks.reduce((sum, chunk) => sum + chunk.records, 0);
   const columns = features.map((_, feature) => {

@@ -82,14 +82,17 @@ export function textReader(texts: PackedTexts): (id: number) => string {
   };
 }
 
-/** One dictionary of several: equal texts get one number. `remap[part][id]` is the new number. */
-export function mergeTexts(parts: readonly PackedTexts[]): { texts: PackedTexts; remap: Int32Array[] } {
+/** `remap[part][id]` is the new number of a text. */
+export type MergedTexts = { texts: PackedTexts; remap: Int32Array[] };
+
+/** One dictionary of several: equal texts get one number. */
+export function mergeTexts(parts: readonly PackedTexts[]): MergedTexts {
   const [only] = parts;
   if (parts.length === 1 && only)
     return { texts: only, remap: [Int32Array.from({ length: only.size }, (_, id) => id)] };
   const total = parts.reduce((sum, part) => sum + part.size, 0);
   const table = new HashTable(total);
-  const remap = parts.map((part) => new Int32Array(part.size));
+  const remap = parts.map((part) => new Int32Array(new SharedArrayBuffer(part.size * 4)));
   const merged = emptyTexts(
     total,
     parts.reduce((sum, part) => sum + part.bytes.length, 0),

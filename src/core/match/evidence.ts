@@ -5,7 +5,7 @@ import type { Corpus } from './corpus.ts';
 const UNKNOWN = -1;
 const NOT_YET = -2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
-const CACHE = 1 << 17;
+const CACHE = 1 << 12;
 /** Prepared values kept per feature: those of a block are met again at once, others seldom. */
 const PREPARED_SHIFT = 32 - 13;
 const PREPARED = 2 ** (32 - PREPARED_SHIFT);

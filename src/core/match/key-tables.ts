@@ -1,4 +1,4 @@
-import { type AtomTable, countsOf } from './atoms.ts';
+import { type AtomTable, countsOf, isAmong } from './atoms.ts';
 import type { Corpus, Space } from './corpus.ts';
 import { hash32 } from './hash.ts';
 import { type KeyPart, NO_COUNTS } from './keys.ts';
@@ -23,7 +23,7 @@ export function partTable(corpus: Corpus, part: KeyPart, atoms: readonly AtomTab
       const start = at;
       for (const text of part.of(space.valueOf(id), part.counted ? countsOf(table, id) : NO_COUNTS)) {
         const hash = hash32(text);
-        if (hashes.subarray(start, at).includes(hash)) continue;
+        if (isAmong(hashes, start, at, hash)) continue;
         if (at === hashes.length) {
           const larger = new Uint32Array(at * 2);
           larger.set(hashes);

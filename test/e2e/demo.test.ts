@@ -20,7 +20,7 @@ describe('demo', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'goldenrod-demo-'));
     // No DATABASE_URL: the demo brings its own server, as on a newcomer's machine.
-    demo = new CliProcess(['demo', '--accounts', '300', '--json', '--home', join(folder, 'a home')], {
+    demo = new CliProcess(['demo', '--accounts', '500', '--json', '--home', join(folder, 'a home')], {
       cwd: folder,
     });
     report = await demo.document<DemoReport>(120_000);

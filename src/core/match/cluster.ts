@@ -37,7 +37,7 @@ export function clusterComponent(input: ComponentInput): Component {
  * is a copy of one of its cluster's records, not of all: what it shares with one of them counts for more than what it
  * lacks of the others; yet odds alone would take the best of every record.
  */
-const SOFT = 0.35;
+const SOFT = 0.2;
 
 class Linkage {
   readonly #input: ComponentInput;

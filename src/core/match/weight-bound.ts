@@ -36,7 +36,7 @@ export class WeightBound {
   constructor(tables: WeightTables, features: readonly Feature[]) {
     this.#tables = tables;
     this.mostUnequal = Float64Array.from(features, ({ comparator }, feature) =>
-      mostUnequal(tables, feature, comparator.levels.length),
+      mostUnequal(tables, feature, comparator),
     );
     const groups = Array.from({ length: tables.groups }, (_, group) =>
       Int32Array.from(features.keys()).filter((feature) => tables.groupOf[feature] === group),
@@ -90,10 +90,8 @@ function isApart(group: Int32Array, agree: Uint8Array): boolean {
   return group.every((feature) => agree[feature] === 0 || agree[feature] === 2);
 }
 
-function mostUnequal(tables: WeightTables, feature: number, levels: number): number {
-  let most = 0;
-  // Rarity of one bit: two records hold the value, which is the least there is.
-  for (let level = 0; level < levels; level++)
-    most = Math.max(most, weightOf(tables, feature, level + 16 * 8));
-  return most;
+function mostUnequal(tables: WeightTables, feature: number, { levels, rare }: Feature['comparator']): number {
+  // Of levels with a rarity, one bit is the least there is: two records hold the value.
+  const weights = levels.map((_, level) => weightOf(tables, feature, level + (level >= rare ? 16 * 8 : 0)));
+  return Math.max(0, ...weights);
 }

@@ -62,23 +62,41 @@ function fillFeature(
   records: number,
 ): void {
   const levels = feature.comparator.levels.length;
+  const { rare } = feature.comparator;
+  // A better level never weighs less than a worse one, whatever few observations say.
   let plain = Number.NEGATIVE_INFINITY;
+  const own = Array.from({ length: rare }, (_, level) => {
+    const weight = Math.log2(model.m[level] as number) - Math.log2(model.u[level] as number);
+    if ((model.u[level] as number) >= SEEN) plain = Math.max(plain, weight);
+    return Math.max(weight, plain);
+  });
   let bits = Number.NEGATIVE_INFINITY;
-  for (let level = 0; level < levels; level++) {
-    const m = Math.log2(model.m[level] as number);
-    const rare = level >= feature.comparator.rare;
-    // A better level never weighs less than a worse one, whatever few observations say.
-    if (!rare) plain = Math.max(plain, m - Math.log2(model.u[level] as number));
-    else bits = Math.max(bits, m - Math.log2((model.scale[level] as number) / records));
+  for (let level = rare; level < levels; level++) {
+    bits = Math.max(
+      bits,
+      Math.log2(model.m[level] as number) - Math.log2((model.scale[level] as number) / records),
+    );
     for (let eighth = 0; eighth <= RARITIES; eighth++) {
-      const rarity = eighth / 8;
       const isFull = level === levels - 1;
-      const share = isFull ? Math.log2(shareAt(model.share, rarity)) : 0;
-      let weight = rare ? Math.max(bits - rarity - share, plain) : plain;
-      if (isFull) weight = Math.max(weight, 0);
-      weights[(index * LEVELS + level) * (RARITIES + 1) + eighth] = weight;
+      const share = isFull ? Math.log2(shareAt(model.share, eighth / 8)) : 0;
+      const weight = Math.max(plain, bits - eighth / 8 - share);
+      weights[placeOf(index, level, eighth)] = isFull ? Math.max(weight, 0) : weight;
     }
   }
+  // Levels without a rarity are lowered instead: hardly ever seen, they would make a value that all share evidence.
+  for (let eighth = 0; eighth <= RARITIES; eighth++) {
+    let most = rare < levels ? (weights[placeOf(index, rare, eighth)] as number) : Number.POSITIVE_INFINITY;
+    for (let level = rare - 1; level >= 0; level--) {
+      most = Math.min(most, own[level] as number);
+      weights[placeOf(index, level, eighth)] = most;
+    }
+  }
+}
+
+const SEEN = 1e-4;
+
+function placeOf(feature: number, level: number, eighth: number): number {
+  return (feature * LEVELS + level) * (RARITIES + 1) + eighth;
 }
 
 export function shareAt(share: readonly number[], rarityBits: number): number {

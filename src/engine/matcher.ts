@@ -23,9 +23,15 @@ export interface Matcher {
       collective?: ReadonlyMap<number, string>;
     },
   ): Promise<MatchedRecords>;
-  /** The version's model with the configured thresholds; `read` is asked once per version. */
-  model(entity: GoldenType, version: number, read: () => Promise<ReadModel>): Promise<MatchModel>;
+  /** The model in force with the configured thresholds; `read` is asked once per state of it. */
+  model(entity: GoldenType, inForce: InForce, read: () => Promise<ReadModel>): Promise<MatchModel>;
 }
+
+/**
+ * What a stored model is told apart by: a version that was estimated while there was nothing to tell is completed later,
+ * under its number, when the other type first tells something (`collective`).
+ */
+export type InForce = { version: number; collective: boolean };
 
 type ReadModel = { version: number; model: MatchModel } | null;
 type Thresholds = { readonly [T in GoldenType]: ThresholdConfig };
@@ -36,12 +42,12 @@ export function createMatcher(
   run: (input: MatchRecordsInput) => Promise<MatchedRecords>,
 ): Matcher {
   // A model is megabytes of JSON: parsed anew for every change it would cost more than the change.
-  const models = new Map<GoldenType, { version: number; model: MatchModel }>();
+  const models = new Map<GoldenType, InForce & { model: MatchModel }>();
   return {
     matchAll: (entity, input) => run({ entity, ...input, thresholds: thresholds[entity] }),
-    async model(entity, version, read) {
+    async model(entity, { version, collective }, read) {
       const known = models.get(entity);
-      if (known?.version === version) return known.model;
+      if (known?.version === version && known.collective === collective) return known.model;
       const stored = await read();
       if (stored === null)
         throw new InvariantError({
@@ -49,7 +55,7 @@ export function createMatcher(
           message: `match model ${version} of ${entity} is not stored`,
         });
       const model = withConfig(stored.model, thresholds[entity]);
-      models.set(entity, { version: stored.version, model });
+      models.set(entity, { version: stored.version, collective: model.collective === true, model });
       return model;
     },
   };

@@ -79,7 +79,10 @@ async function matchChanges(
   const due = await store.match.dueCount(entity);
   const version = due === 0 ? null : await store.match.modelVersion(entity);
   if (version === null) return { matched: 0 };
-  const model: MatchModel = await context.matcher.model(entity, version, () => store.match.model(entity));
+  const { collective } = await store.match.state(entity);
+  const model: MatchModel = await context.matcher.model(entity, { version, collective }, () =>
+    store.match.model(entity),
+  );
   await store.run.progress(held, 0, due);
   for (let matched = 0; ; ) {
     signal.throwIfAborted();

@@ -185,6 +185,9 @@ describe('with the models fixed, accounts and contacts that tell of each other',
     await world.begin();
     await load(seeded(81), [early]);
     await world.match();
+    // Changes that are matched in between: a worker keeps the model that they were matched with.
+    await load(seeded(87), [early]);
+    await world.match();
     await load(seeded(81), [late]);
     await world.match();
     const models = await world.models();

@@ -175,9 +175,16 @@ const component = `
 function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
   const markDue: MatchStore['markDue'] = async (entity, keys) => {
     if (keys.length === 0) return;
+    // By the records' own names: one that is matched for the first time just now has no `match_record` to be seen here.
     await db.query(
-      `update source_record s set match_due = true from match_record m
-       where m.entity = $1 and m.key = any($2) and s.id = m.record_id`,
+      `with named as (
+         select key, split_part(key, '/', 1) as connection, split_part(key, '/', 2) as stream
+         from unnest($2::text[]) as k(key)
+       )
+       update source_record s set match_due = true
+       from named n join connection c on c.name = n.connection
+       where s.connection_id = c.id and s.stream = n.stream and s.entity = $1
+         and s.external_id = substr(n.key, length(n.connection) + length(n.stream) + 3)`,
       [entity, keys],
     );
   };

@@ -137,6 +137,15 @@ describe('a steward’s decision', () => {
     expect(await history.clusters()).toEqual(['a b c']);
   });
 
+  it('counts from the next match on when it comes while its records are matched for the first time', async () => {
+    await history.put('a', ZENITH);
+    await history.put('b', OTHER);
+    await history.matchOneBatch(model, () => history.decide('a', 'b', 'same'));
+    expect(await history.clusters()).toEqual(['a', 'b']);
+    await history.match();
+    expect(await history.clusters()).toEqual(['a b']);
+  });
+
   it('that contradicts an earlier one is refused, with the path, and changes nothing', async () => {
     await history.put('a', ZENITH);
     await history.put('b', OTHER);

@@ -1,4 +1,5 @@
 /** A store whose records change as a test says, without a CRM; and what one batch would make of the same records. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type MatchedRecords, matchRecords } from '#src/core/match/match-records.ts';
 import type { MatchModel } from '#src/core/match/model.ts';
 import type { GoldenType } from '#src/core/model/entity.ts';
@@ -7,6 +8,7 @@ import { decide } from '#src/engine/decide.ts';
 import { createMatcher } from '#src/engine/matcher.ts';
 import type { ModelPreview } from '#src/engine/ports/model.ts';
 import type { HeldPart } from '#src/engine/ports/run.ts';
+import { matchBatch } from '#src/engine/stages/match-batch.ts';
 import { ACCOUNTS_AGAIN, matchEntity } from '#src/engine/stages/match-entity.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
 import { createStore } from '#src/store/store.ts';
@@ -135,6 +137,19 @@ export class MatchHistory {
     const matcher = meanwhile === undefined ? this.#matcher : newMatcher(meanwhile);
     const context = { store: this.store, matcher, log: silentLog, now: () => AT };
     for (const held of this.#held) await matchEntity(context, held, new AbortController().signal);
+  }
+
+  /** Matches one batch; `meanwhile` happens when its work is done and not committed yet, and may have to wait for that. */
+  async matchOneBatch(model: MatchModel, meanwhile: () => Promise<void>): Promise<void> {
+    const held = this.#held.find(({ part }) => part === this.#entity);
+    if (held === undefined) throw new Error('begin comes first');
+    let waiting = Promise.resolve();
+    await this.store.transaction(async (tx) => {
+      await matchBatch(tx, { held, entity: this.#entity, model, at: AT });
+      waiting = meanwhile();
+      await Promise.race([waiting, sleep(500)]);
+    });
+    await waiting;
   }
 
   /** Clusters as the store has them: the names of each, sorted. */

@@ -34,7 +34,7 @@ const EXAMPLES = 5;
 /**
  * Estimates, compares with what is in force, and keeps the candidate in the place of an earlier one.
  *
- * @throws ConfigError NO_MODEL, MODEL_ADOPTED, DECISIONS_TOO_FEW
+ * @throws ConfigError NO_MODEL, MODEL_ADOPTED, MODEL_PROPOSED, DECISIONS_TOO_FEW
  * @throws TransientError RUN_UNDER_WAY
  */
 export async function proposeModel(entity: GoldenType, options: ProposeOptions): Promise<ProposedModel> {
@@ -61,7 +61,26 @@ export async function proposeModel(entity: GoldenType, options: ProposeOptions):
       golden: await tx.model.goldenChanges(EXAMPLES),
       disturbed: !isDeepStrictEqual(await tx.model.fingerprint(entity), fingerprint),
     };
-    return { version: await tx.model.propose(entity, proposal.model, preview, asOf), preview };
+    const version = await tx.model.propose(entity, proposal.model, preview, asOf);
+    if (version === null) throw await overtaken(tx, entity);
+    return { version, preview };
+  });
+}
+
+/** Minutes of work that somebody else was faster with: their word stands. */
+async function overtaken(tx: Store, entity: GoldenType): Promise<ConfigError> {
+  const adopted = await tx.model.adopted(entity);
+  if (adopted !== null) return alreadyAdopted(entity, adopted.version);
+  return new ConfigError({
+    code: 'MODEL_PROPOSED',
+    message: `another candidate of the ${entity} model was made meanwhile; look at it first: goldenrod model ${entity}`,
+  });
+}
+
+function alreadyAdopted(entity: GoldenType, version: number): ConfigError {
+  return new ConfigError({
+    code: 'MODEL_ADOPTED',
+    message: `version ${version} is adopted and waits for the next run; run goldenrod sync, or drop it: goldenrod model ${entity} --discard`,
   });
 }
 
@@ -88,12 +107,7 @@ async function readBase(store: Store, entity: GoldenType): Promise<{ version: nu
     });
   }
   const adopted = await store.model.adopted(entity);
-  if (adopted !== null) {
-    throw new ConfigError({
-      code: 'MODEL_ADOPTED',
-      message: `version ${adopted.version} is adopted and waits for the next run; run goldenrod sync, or drop it: goldenrod model ${entity} --discard`,
-    });
-  }
+  if (adopted !== null) throw alreadyAdopted(entity, adopted.version);
   const base = await store.match.model(entity);
   if (base !== null) return base;
   throw new ConfigError({

@@ -98,10 +98,10 @@ function changeMethods(db: Db): Omit<ModelStore, ReadMethods | keyof PreviewStor
       const { rows } = await db.query<{ version: number }>(
         `insert into match_model (entity, version, model, state, estimated_at, preview)
          select $1, coalesce(max(version), 0) + 1, $2, 'candidate', $4, $3 from match_model where entity = $1
-         returning version`,
+         on conflict do nothing returning version`,
         [entity, JSON.stringify(model), JSON.stringify(preview), at],
       );
-      return rows[0]?.version ?? 0;
+      return rows[0]?.version ?? null;
     },
 
     async adopt(entity, version, at) {

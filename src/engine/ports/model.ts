@@ -60,8 +60,8 @@ export interface ModelStore extends PreviewStore {
   versions(entity: GoldenType): Promise<ModelVersion[]>;
   /** Null where there is no such version, or it was discarded. */
   read(entity: GoldenType, version: number): Promise<MatchModel | null>;
-  /** Keeps a candidate in the place of an earlier one; returns its version. */
-  propose(entity: GoldenType, model: MatchModel, preview: ModelPreview, at: Date): Promise<number>;
+  /** Keeps a candidate in the place of an earlier one; returns its version, null where one was adopted or made meanwhile. */
+  propose(entity: GoldenType, model: MatchModel, preview: ModelPreview, at: Date): Promise<number | null>;
   /** The candidate is to be put in force by the next run; false where it is no candidate. */
   adopt(entity: GoldenType, version: number, at: Date): Promise<boolean>;
   /** Drops the candidate, or the adopted version that no run has put in force yet; returns it, null for none. */

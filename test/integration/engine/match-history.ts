@@ -77,6 +77,7 @@ export class MatchHistory {
   /** A later version, to be put in force by the next match. */
   async adoptNext(model: MatchModel): Promise<number> {
     const version = await this.store.model.propose(this.#entity, model, NO_PREVIEW, AT);
+    if (version === null) throw new Error('another version was adopted or proposed meanwhile');
     await this.store.model.adopt(this.#entity, version, AT);
     return version;
   }

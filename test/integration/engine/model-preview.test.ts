@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { matchRecords } from '#src/core/match/match-records.ts';
 import type { MatchModel } from '#src/core/match/model.ts';
 import { propose } from '#src/core/match/propose.ts';
+import type { ModelPreview } from '#src/engine/ports/model.ts';
 import { proposeModel } from '#src/engine/propose-model.ts';
 import { useDatabase } from '../../support/database.ts';
 import { MatchHistory } from './match-history.ts';
@@ -15,6 +17,7 @@ beforeAll(() => {
 afterAll(() => history.end());
 
 const NOW = new Date('2026-02-01T00:00:00Z');
+const SHOWN = { asOf: NOW.toISOString() } as ModelPreview;
 
 /** Estimated on another world, and made to decide otherwise, so that a re-estimate has something to change. */
 function stale(): MatchModel {
@@ -162,6 +165,23 @@ describe('the preview of a re-estimate', () => {
     expect(await history.store.model.adopt('account', 3, NOW)).toBe(false);
     expect(await history.store.model.adopt('account', 4, NOW)).toBe(true);
     await expect(betweenRuns(() => preview())).rejects.toThrow('version 4 is adopted and waits');
+  });
+
+  it('is dropped in words when an earlier candidate was adopted meanwhile', async () => {
+    await betweenRuns(() => preview());
+    const adopt = async () => void (await history.store.model.adopt('account', 2, NOW));
+    await expect(betweenRuns(() => preview(false, adopt))).rejects.toThrow('version 2 is adopted and waits');
+    expect(await history.store.model.adopted('account')).toMatchObject({ version: 2 });
+  });
+
+  it('is dropped in words when another one is kept at the same moment', async () => {
+    let second: Promise<unknown> = Promise.resolve();
+    await history.store.transaction(async (tx) => {
+      await tx.model.propose('account', stale(), SHOWN, NOW);
+      second = betweenRuns(() => preview()).catch((error: unknown) => error);
+      await Promise.race([second, sleep(4_000)]);
+    });
+    expect(await second).toMatchObject({ code: 'MODEL_PROPOSED' });
   });
 
   it('is refused while a run is under way, and without a model', async () => {

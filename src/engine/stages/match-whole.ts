@@ -5,6 +5,9 @@
  * 1. the first round replaces whatever is stored of the type. Golden records stay as they are.
  * 2. the second round, which asks what the other type tells, makes the golden records.
  *
+ * A step checks that its worker still holds the part as its last statement: the check keeps the lease from being extended
+ * until the commit, and writing a million records takes longer than a lease.
+ *
  * Whatever ends the work in a step leaves everything as it was before the step. A later run that finds the second step
  * pending begins with the first again: records may have changed since.
  */
@@ -49,7 +52,6 @@ export async function firstRoundOfAll(context: MatchContext, work: WholeWork): P
     decisions: decisionsAmong(decisions, records),
   });
   await store.transaction(async (tx) => {
-    await tx.run.assertHeld(held);
     await putInForce(tx, entity, { whole, model: matched.model, at: context.now() });
     await tx.match.forgetAll(entity);
     await saveFirstRound(tx, entity, matched);
@@ -60,6 +62,7 @@ export async function firstRoundOfAll(context: MatchContext, work: WholeWork): P
     await tx.golden.markMergeDueByMatchDue(entity);
     await tx.match.clearAllDue(entity);
     await remarkDecided(tx, entity, decisions);
+    await tx.run.assertHeld(held);
   });
   // Accounts are told later, in a part that counts nothing: each of them is counted once.
   if (entity === 'account') await store.run.progress(held, records.length, records.length);
@@ -150,7 +153,6 @@ export async function secondRoundOfAll(
   const isTold = matched?.model.collective === true;
   const clusters = isTold ? byId(matched) : byCluster(await store.match.firstClusters(entity));
   await store.transaction(async (tx) => {
-    await tx.run.assertHeld(held);
     await tx.match.forgetSecondRound(entity);
     if (isTold) await saveSecondRound(tx, entity, { matched, told, version: stored.version });
     else await tx.match.copyFirstRound(entity);
@@ -166,6 +168,7 @@ export async function secondRoundOfAll(
       pending: null,
       collective: isTold || stored.model.collective === true,
     });
+    await tx.run.assertHeld(held);
   });
   const count = clusters.reduce((sum, cluster) => sum + cluster.length, 0);
   if (entity === 'contact') await store.run.progress(held, count, count);

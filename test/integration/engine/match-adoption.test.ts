@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchRecords } from '#src/core/match/match-records.ts';
 import type { MatchModel } from '#src/core/match/model.ts';
@@ -141,6 +142,31 @@ describe('a version that is adopted', () => {
     expect(states).toEqual(['in_force', 'retired']);
     expect(await history.store.model.adopted('account')).toBeNull();
   });
+
+  it.each(['match_content', 'match_variant'])(
+    'does not keep the lease from being extended while %s is written',
+    async (table) => {
+      const random = seeded(72);
+      const world = companies(30, random);
+      await history.begin();
+      for (const name of NAMES) await history.put(name, observe(pick(random, world), random));
+      await history.sabotage(
+        `create function take_long() returns trigger language plpgsql as
+           $$ begin perform pg_sleep(2); return null; end $$;
+         create trigger take_long after insert on ${table} for each statement execute function take_long()`,
+      );
+      try {
+        const matching = history.match();
+        await history.sleeping();
+        const extending = history.extendLeases();
+        const outcome = await Promise.race([extending.then(() => 'extended'), sleep(1_000, 'waits')]);
+        await Promise.all([matching, extending]);
+        expect(outcome).toBe('extended');
+      } finally {
+        await history.sabotage('drop function take_long cascade');
+      }
+    },
+  );
 
   it('is not put in force when it is discarded meanwhile', async () => {
     await history.begin();

@@ -153,6 +153,22 @@ export class MatchHistory {
     await waiting;
   }
 
+  /** As a worker does it every few seconds. */
+  async extendLeases(): Promise<void> {
+    for (const held of this.#held) await this.store.run.extendLease(held, 3_600_000);
+  }
+
+  /** Until a statement of somebody sleeps in the database. */
+  async sleeping(): Promise<void> {
+    for (;;) {
+      const { rowCount } = await this.#pool.query(
+        `select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`,
+      );
+      if (rowCount === 1) return;
+      await sleep(20);
+    }
+  }
+
   /** Clusters as the store has them: the names of each, sorted. */
   async clusters(): Promise<Clusters> {
     const { rows } = await this.#pool.query<{ names: string }>(

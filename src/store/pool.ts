@@ -43,8 +43,11 @@ export function createPool(url: string, options: PoolOptions): Pool {
     options: '-c timezone=UTC',
     types: { getTypeParser },
   });
-  // An idle connection that breaks raises it here; without a listener it would end the process.
-  pool.on('error', (error) => log.warn('a database connection was lost', { error: error.message }));
+  // An idle connection that breaks raises it here; without a listener it would end the process. A pool that is closing
+  // does not wait for its connections: a server that stops right after it cuts them, and nobody misses them.
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn('a database connection was lost', { error: error.message });
+  });
   return pool;
 }
 

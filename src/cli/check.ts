@@ -69,7 +69,7 @@ function wantedConnections(args: readonly string[], names: readonly string[]): r
     message:
       more.length > 0
         ? 'check takes one connection, or none for all.'
-        : `There is no connection "${name}"; ${near ? `did you mean ${near}? ` : ''}The configuration has: ${names.join(', ') || 'none'}.`,
+        : `There is no connection "${name}"${near ? `; did you mean ${near}?` : '.'} The configuration has: ${names.join(', ') || 'none'}.`,
   });
 }
 
@@ -85,7 +85,9 @@ function report(context: CommandContext, configFile: string, results: readonly C
     const fields = streams.reduce((sum, stream) => sum + stream.fields, 0);
     const state = reached ? 'lets us in' : 'not asked';
     context.print(
-      error ? `${head}: ${error}` : `${head}: ${state}; ${streams.length} streams, ${fields} fields mapped.`,
+      error
+        ? `${head}: ${error}`
+        : `${head}: ${state}; ${streams.length} ${streams.length === 1 ? 'stream' : 'streams'}, ${fields} fields mapped.`,
     );
     for (const { stream, mapping, missing } of streams)
       if (missing?.length)

@@ -75,9 +75,13 @@ async function keep(
     });
     return;
   }
-  context.print(`Kept: ${left.key} and ${right.key} are ${verdict} (${author}).`);
+  context.print(`Kept: ${left.key} and ${right.key} are ${inWords(verdict)} (${author}).`);
   if (replaced !== null && replaced !== verdict) context.print(`It replaces the earlier "${replaced}".`);
   for (const line of outcome.lines) context.print(line);
+}
+
+function inWords(verdict: 'same' | 'different'): string {
+  return verdict === 'same' ? 'the same' : verdict;
 }
 
 /** Containers run as users that have no name. */
@@ -120,7 +124,7 @@ async function withdraw(
     await context.emit({ entity, left: left.key, right: right.key, withdrawn });
     return;
   }
-  context.print(`Withdrawn: that ${left.key} and ${right.key} are ${withdrawn}.`);
+  context.print(`Withdrawn: that ${left.key} and ${right.key} are ${inWords(withdrawn)}.`);
   context.print('From the next sync on the evidence decides again.');
 }
 

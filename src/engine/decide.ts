@@ -28,7 +28,7 @@ export async function decide(
     if (path !== null) {
       throw new ConflictError({
         code: 'DECISION_CONTRADICTS',
-        message: `${decision.leftKey} and ${decision.rightKey} cannot be ${decision.verdict}: earlier decisions say otherwise along ${path.join(' → ')}; withdraw one of them first`,
+        message: `${decision.leftKey} and ${decision.rightKey} cannot be ${decision.verdict === 'same' ? 'the same' : decision.verdict}: earlier decisions say otherwise along ${path.join(' → ')}; withdraw one of them first`,
         context: { path },
       });
     }

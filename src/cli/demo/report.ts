@@ -36,6 +36,8 @@ export async function printReport(
   await printRisks(say, runtime);
   await printService(say, runtime, result);
   await printWrites(say, runtime, result);
+  // Nobody answers there once the demo has ended.
+  if (context.options.flag('exit')) return;
   say();
   say(pc.bold('Look around'));
   say(`  status page   ${pc.cyan(result.urls.status)}`);

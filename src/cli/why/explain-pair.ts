@@ -40,7 +40,7 @@ export async function explainPair(runtime: Runtime, leftId: string, rightId: str
   }
   if (Math.abs(compared.correction) >= 0.005)
     lines.push(
-      `${'overlap'.padEnd(16)} ${signed(compared.correction)}  what several features tell together is counted once`,
+      `${'overlap'.padEnd(16)} ${signed(compared.correction)}  told twice, or as likely of kin (households, branches, one group): counted once`,
     );
   const together = left.goldenId !== null && left.goldenId === right.goldenId;
   return {

@@ -7,10 +7,16 @@ import { type DedupeResult, runDedupe } from './dedupe/run-dedupe.ts';
 export const command: Command = {
   name: 'dedupe',
   summary: 'find the duplicates in CSV files, without any connection',
-  usage: 'dedupe <file…> --type account|contact --out clusters.csv [options]',
+  usage:
+    'dedupe <file…> --type account|contact --out clusters.csv [options]\n' +
+    'Example: goldenrod dedupe crm.csv erp.csv --type account --out clusters.csv --report report.html',
   options: [
     { name: 'type', value: 'TYPE', description: 'what the rows are: account or contact' },
-    { name: 'out', value: 'FILE', description: 'every row with its cluster_id' },
+    {
+      name: 'out',
+      value: 'FILE',
+      description: 'every row with its cluster_id (at least one of --out, --pairs, --report is needed)',
+    },
     { name: 'pairs', value: 'FILE', description: 'every pair at or over the review threshold' },
     {
       name: 'score-pairs',
@@ -21,7 +27,8 @@ export const command: Command = {
     {
       name: 'map',
       value: 'COL=FIELD,…',
-      description: 'what a column holds, where its name does not tell',
+      description:
+        'what a column holds, where its name does not tell; an unknown field is answered with the list',
       multiple: true,
     },
     {
@@ -70,6 +77,7 @@ export const command: Command = {
       extras: parseFeatures(options.list('feature')),
       linkOnly: options.flag('link-only'),
       threads: options.integer('threads', { min: 1, max: 64 }) ?? Math.min(availableParallelism(), 8),
+      ...(context.json ? {} : { onProgress: (line: string) => process.stderr.write(`${line}\n`) }),
     });
     if (context.json) await context.emit(result);
     else tell(context, result);

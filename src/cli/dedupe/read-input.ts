@@ -57,6 +57,12 @@ function readBytes(path: string): Uint8Array {
     const stats = fstatSync(file);
     // A pipe tells no size, and cannot be read from a place.
     if (!stats.isFile() && !stats.isDirectory()) return inSharedMemory(readFileSync(file));
+    if (stats.isDirectory()) {
+      throw new ConfigError({
+        code: 'NOT_A_FILE',
+        message: `${path}: This is a folder, a CSV file was expected; mend the path.`,
+      });
+    }
     const { size } = stats;
     const bytes = new Uint8Array(new SharedArrayBuffer(size));
     let at = 0;
@@ -122,9 +128,13 @@ function qualifyIds(input: Input): void {
     const qualified = `${input.sources[index]}:${id}`;
     const before = seen.get(qualified);
     if (before !== undefined) {
+      const [place, earlier] = [placeOf(input, index), placeOf(input, before)];
       throw new ConfigError({
         code: 'ID_REPEATED',
-        message: `${placeOf(input, index)}: id ${JSON.stringify(id)} stands on ${placeOf(input, before)} too, in the same source; give every record its own id.`,
+        message:
+          place === earlier
+            ? `${place.replace(/ line \d+$/, '')} is named twice; name every file once.`
+            : `${place}: id ${JSON.stringify(id)} stands on ${earlier} too, in the same source; give every record its own id.`,
       });
     }
     seen.set(qualified, index);

@@ -23,6 +23,8 @@ export type DedupeOptions = {
   extras: readonly ExtraFeature[];
   linkOnly: boolean;
   threads: number;
+  /** Told what is being done, where that takes some seconds. */
+  onProgress?: (line: string) => void;
 };
 
 export type DedupeResult = {
@@ -40,6 +42,9 @@ type ModelSummary = Omit<MatchModel, 'frequencies' | 'keys'> & {
   narrowed: { limit: number; common_keys: number; left_out_plans: string[] };
 };
 
+/** Records that take longer than a person waits without a word. */
+const SLOW_FROM = 50_000;
+
 /** De-duplicates CSV files without any connection. Files are written before it returns. */
 export async function runDedupe(options: DedupeOptions): Promise<DedupeResult> {
   assertWritable(
@@ -54,9 +59,12 @@ export async function runDedupe(options: DedupeOptions): Promise<DedupeResult> {
     });
   }
   checkColumns(options, input.files);
+  const tell = input.ids.length < SLOW_FROM ? () => {} : (options.onProgress ?? (() => {}));
+  tell(`${input.ids.length.toLocaleString('en-GB')} records read; finding duplicates …`);
   const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn });
   const clusters = clusterIds(input, matches);
   const count = new Set(clusters).size;
+  tell(`${count.toLocaleString('en-GB')} entities found; writing …`);
   const names = ownColumns(options, input.files);
   if (options.out !== undefined) writeClusters(options.out, input, clusters, names);
   if (options.scorePairs !== undefined)

@@ -103,7 +103,8 @@ describe('refused in one line that tells where, before anything is written', () 
       ['UTF-16 without its mark', Buffer.from(good, 'utf16le'), () => [], 2, /line 1: a zero byte/],
       ['a row too long', 'id,name\n1,Kestrelway,Ltd\n', () => [], 2, /line 2: 3 cells, the header has 2/],
       ['no such file', null, () => [], 2, /in\.csv: No such file/],
-      ['a folder', good, () => [folder], 2, /: This is a folder/],
+      ['a folder', good, () => [folder], 2, /: \/.*: This is a folder/],
+      ['a file twice', good, () => [path('in.csv')], 2, /in\.csv is named twice/],
       ['an output in no folder', good, () => ['--out', path('no/out.csv')], 2, /no: No such file or folder/],
       ['an output that is a folder', good, () => ['--out', folder], 2, /This is a folder/],
       [

@@ -184,3 +184,26 @@ describe('what cannot be read is refused in one line', () => {
     }
   });
 });
+
+it('says where an option can tell nothing: one source to link within, types that no row tells', async () => {
+  const out = join(folder, 'out.csv');
+  const source = file('a.csv', COMPANIES);
+  const { stdout } = await dedupe(
+    source,
+    '--type',
+    'account',
+    '--out',
+    out,
+    '--link-only',
+    '--type-column',
+    'city',
+  );
+  expect(stdout).toContain(
+    'all records are of one source (a.csv): with --link-only none of them belong together',
+  );
+  expect(stdout).toContain(
+    '3 of 3 rows say neither person nor organisation in city; they are taken for type account',
+  );
+  const plain = await dedupe(source, '--type', 'account', '--out', out);
+  expect(plain.stdout).not.toMatch(/one source|neither person/);
+});

@@ -48,6 +48,14 @@ function waterfall(
   return `<h3>${names}: ${verdict}, probability ${compared.probability.toFixed(3)}; ${together}</h3>${htmlTable(HEADER, steps(compared))}`;
 }
 
+/** A value of several parts, less the empty ones. */
+function readable(value: string): string {
+  return value
+    .split('|')
+    .filter((part) => part !== '')
+    .join(' | ');
+}
+
 function steps(compared: PairComparison): Cell[][] {
   const decided = compared.linked ?? compared.forbidden;
   const last = decided ?? 'told twice, or shared by kin';
@@ -70,10 +78,7 @@ function steps(compared: PairComparison): Cell[][] {
   ];
   for (const { feature, left, right, level, m, u, weight } of compared.features) {
     total += weight;
-    const [from, to] = [left, right].map((value) => shortened(value.replaceAll('|', ' | '))) as [
-      string,
-      string,
-    ];
+    const [from, to] = [left, right].map((value) => shortened(readable(value))) as [string, string];
     rows.push([
       feature,
       from,

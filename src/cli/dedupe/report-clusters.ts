@@ -38,7 +38,7 @@ export function biggestClusters({ input, clusters, names }: ReportInput): string
   return tables.join('') || '<p>No duplicates were found.</p>';
 }
 
-/** The first columns that one of the rows has something in; ids and sources stand there anyway. */
+/** The first columns, in the order of the files, that one of the rows has something in; ids and sources stand there anyway. */
 function columnsOf(input: Input, rows: readonly number[], names: ReadonlySet<string>): string[] {
   const found = new Set<string>();
   for (const row of rows.slice(0, MOST_ROWS)) {
@@ -47,7 +47,8 @@ function columnsOf(input: Input, rows: readonly number[], names: ReadonlySet<str
       if (name !== '' && !names.has(name) && cells[at]?.trim()) found.add(name);
     });
   }
-  return [...found].slice(0, MOST_CELLS);
+  const inOrder = new Set(input.files.flatMap(({ header }) => header));
+  return [...inOrder].filter((name) => found.has(name)).slice(0, MOST_CELLS);
 }
 
 function rowCells(input: Input, row: number, columns: readonly string[]): string[] {

@@ -14,13 +14,17 @@ export function escapeHtml(text: string): string {
 export type Markup = { html: string; isNumber?: boolean };
 export type Cell = string | number | Markup;
 
-/** A table; numbers stand to the right. Texts are escaped. */
+/** A table; numbers stand to the right, and so do their headings. Texts are escaped. */
 export function htmlTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const cell = (value: Cell) => {
     const shown = toMarkup(value);
     return `<td${shown.isNumber ? ' class="n"' : ' dir="auto"'}>${shown.html}</td>`;
   };
-  const head = header.map((name) => `<th>${escapeHtml(name)}</th>`).join('');
+  const isNumber = (column: number) =>
+    rows.some((row) => row[column] !== undefined && toMarkup(row[column]).isNumber === true);
+  const head = header
+    .map((name, column) => `<th${isNumber(column) ? ' class="n"' : ''}>${escapeHtml(name)}</th>`)
+    .join('');
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('');
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
@@ -77,7 +81,7 @@ export function barChart(name: string, bars: readonly { label: string; count: nu
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
 h1{font-size:1.6rem}h2{margin-top:2.5rem;font-size:1.2rem}h3{font-size:1rem;margin-bottom:.3rem}table{border-collapse:collapse;font-size:.9rem}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #ddd;vertical-align:top;overflow-wrap:break-word;max-width:24rem}th{white-space:nowrap}
-td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.scroll{overflow-x:auto}svg{max-width:100%;height:auto}rect{fill:#b8860b}rect.for{fill:#1b6e3c}rect.against{fill:#a33}.bar{width:100px;min-width:100px}.bar path{stroke:#999}text{font-size:9px;text-anchor:middle;fill:#555}
+.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.scroll{overflow-x:auto}svg{max-width:100%;height:auto}rect{fill:#b8860b}rect.for{fill:#1b6e3c}rect.against{fill:#a33}.bar{width:100px;min-width:100px}.bar path{stroke:#999}text{font-size:9px;text-anchor:middle;fill:#555}
 nav a{margin-right:1rem}.big{font-size:1.3rem}.same{color:#1b6e3c}.other{color:#a33}@media(prefers-color-scheme:dark){body{color:#ddd;background:#1b1b1b}a{color:#8bf}th,td{border-color:#444}text{fill:#aaa}.same{color:#5c8}.other{color:#f88}rect.for{fill:#5c8}rect.against{fill:#f88}}@media print{nav{display:none}}`;
 
 export type Section = { title: string; html: string };

@@ -25,8 +25,8 @@ export function dataQuality(input: Input, matches: RowMatches): string {
         basename(file.file),
         shortened(name),
         [...new Set(uses)].join(', '),
-        percent(filled, records),
-        values.size >= MOST_VALUES ? `${formatNumber(MOST_VALUES)} or more` : formatNumber(values.size),
+        { html: percent(filled, records), isNumber: true },
+        values.size >= MOST_VALUES ? `${formatNumber(MOST_VALUES)} or more` : values.size,
         times < 2 ? '' : `${shortened(value)} (${percent(times, records)})`,
       ];
     });

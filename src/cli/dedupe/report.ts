@@ -60,7 +60,7 @@ function typeSections(report: ReportInput, match: TypeMatch, suffix: string): Se
     },
     {
       title: `What the model learned${suffix}`,
-      html: `<p>m: how often records of one entity are on this level; u: how often others are, on average over the values. The weight is log2(m/u) with the u of the very value: agreement on what few records hold weighs more. The prior weight is ${formatNumber(model.prior)}.</p>${modelTable(model, match)}`,
+      html: `<p>m: how often records of one entity are on this level; u: how often others are, on average over the values. The weight is log2(m/u) with the u of the very value: agreement on what few records hold weighs more. The prior weight is ${weightCell(model.prior).html}.</p>${modelTable(model, match)}`,
     },
     { title: `What was narrowed${suffix}`, html: narrowed(match) },
   ];

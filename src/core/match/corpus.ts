@@ -41,6 +41,8 @@ export type Chunk = {
   spaces: PackedTexts[];
   /** Per record: a hash of the source that is to be kept apart, else 0. */
   sources: Uint32Array;
+  /** Per record: 53 bits over all columns and the source. */
+  hashes: Float64Array;
 };
 
 export type CorpusOptions = { features: readonly Feature[]; keepSources: boolean };
@@ -89,11 +91,16 @@ export class ChunkEncoder {
   }
 
   done(): Chunk {
+    const spaces = this.#dictionaries.map((dictionary) => dictionary.pack());
+    const columns = this.#columns.map((column) => sharedInts(column));
+    const sources = new Uint32Array(this.#sources);
+    const texts = this.#dictionaryOf.map((own) => spaces[this.#dictionaries.indexOf(own)] as PackedTexts);
     return {
-      records: this.#sources.length,
-      columns: this.#columns.map((column) => sharedInts(column)),
-      spaces: this.#dictionaries.map((dictionary) => dictionary.pack()),
-      sources: Uint32Array.from(this.#sources),
+      records: sources.length,
+      columns,
+      spaces,
+      sources,
+      hashes: contentHashes(columns, texts, sources),
     };
   }
 }
@@ -119,78 +126,117 @@ export function assembleCorpus(
 ): Corpus {
   const names = spaceNames(features);
   const spaceOfFeature = features.map((feature) => names.indexOf(spaceOf(feature.column)));
-  const records = chunks.reduce((sum, chunk) => sum + chunk.records, 0);
-  const columns = features.map((_, feature) => {
-    const column = new Int32Array(records);
-    let at = 0;
-    chunks.forEach((chunk, index) => {
-      const remap = merged[spaceOfFeature[feature] as number]?.remap[index] as Int32Array;
-      for (const id of chunk.columns[feature] as Int32Array) column[at++] = remap[id] as number;
-    });
-    return column;
-  });
+  const rows = rowsOf(
+    chunks,
+    chunks.map((_, chunk) => spaceOfFeature.map((space) => merged[space]?.remap[chunk] as Int32Array)),
+    features.length,
+  );
   const spaces = names.map((name, index): Space => {
     const { texts } = merged[index] as { texts: PackedTexts };
     return { name, size: texts.size, texts, valueOf: textReader(texts) };
   });
-  const sources = new Uint32Array(records);
+  return { features, spaces, spaceOfFeature, ...collapse(chunks, rows, features.length) };
+}
+
+/** The value ids of all records, record by record. `remaps`: per chunk and feature, its texts' new numbers. */
+function rowsOf(
+  chunks: readonly Chunk[],
+  remaps: readonly (readonly Int32Array[])[],
+  width: number,
+): Int32Array {
+  const rows = new Int32Array(recordsOf(chunks) * width);
   let at = 0;
-  for (const chunk of chunks) {
-    sources.set(chunk.sources, at);
-    at += chunk.records;
-  }
-  return collapse({ features, spaces, spaceOfFeature, columns, sources });
-}
-
-type Rows = Pick<Corpus, 'features' | 'spaces' | 'spaceOfFeature' | 'columns'> & { sources: Uint32Array };
-
-function collapse({ features, spaces, spaceOfFeature, columns, sources }: Rows): Corpus {
-  const records = sources.length;
-  const hashes = contentHashes({ spaces, spaceOfFeature, columns, sources });
-  const order = Int32Array.from({ length: records }, (_, index) => index);
-  sortByKey(hashes, order);
-  const nodeOfRecord = new Int32Array(records);
-  const first: number[] = [];
-  for (let place = 0; place < records; place++) {
-    if (place === 0 || hashes[place] !== hashes[place - 1]) first.push(order[place] as number);
-    nodeOfRecord[order[place] as number] = first.length - 1;
-  }
-  const multiplicity = new Int32Array(first.length);
-  for (const node of nodeOfRecord) multiplicity[node] = (multiplicity[node] as number) + 1;
-  const numbers = new Map(
-    [...new Set(sources)].sort((a, b) => a - b).map((source, index) => [source, index]),
-  );
-  const ofNodes = columns.map((column) => sharedInts(first.map((record) => column[record] as number)));
-  return {
-    features,
-    spaces,
-    spaceOfFeature,
-    nodes: first.length,
-    records,
-    columns: ofNodes,
-    rows: rowsOf(ofNodes, first.length),
-    nodeOfRecord,
-    multiplicity: sharedInts(multiplicity),
-    sourceOfNode: sharedInts(first.map((record) => numbers.get(sources[record] as number) as number)),
-  };
-}
-
-function rowsOf(columns: readonly Int32Array[], nodes: number): Int32Array {
-  const width = columns.length;
-  const rows = new Int32Array(new SharedArrayBuffer(nodes * width * 4));
-  columns.forEach((column, feature) => {
-    for (let node = 0; node < nodes; node++) rows[node * width + feature] = column[node] as number;
+  chunks.forEach(({ records, columns }, chunk) => {
+    const remap = remaps[chunk] as readonly Int32Array[];
+    for (let record = 0; record < records; record++) {
+      for (let feature = 0; feature < width; feature++) {
+        rows[at++] = (remap[feature] as Int32Array)[
+          (columns[feature] as Int32Array)[record] as number
+        ] as number;
+      }
+    }
   });
   return rows;
 }
 
+function recordsOf(chunks: readonly Chunk[]): number {
+  return chunks.reduce((sum, chunk) => sum + chunk.records, 0);
+}
+
+/** Records of the same content become one node; nodes come in the order of their content. */
+function collapse(
+  chunks: readonly Chunk[],
+  rowsOfRecords: Int32Array,
+  width: number,
+): Omit<Corpus, 'features' | 'spaces' | 'spaceOfFeature'> {
+  const records = recordsOf(chunks);
+  const [hashes, sources] = [new Float64Array(records), new Uint32Array(records)];
+  let at = 0;
+  for (const chunk of chunks) {
+    hashes.set(chunk.hashes, at);
+    sources.set(chunk.sources, at);
+    at += chunk.records;
+  }
+  const order = new Int32Array(records);
+  for (let record = 0; record < records; record++) order[record] = record;
+  sortByKey(hashes, order);
+  const nodeOfRecord = new Int32Array(records);
+  const first = new Int32Array(records);
+  let nodes = 0;
+  for (let place = 0; place < records; place++) {
+    if (place === 0 || hashes[place] !== hashes[place - 1]) first[nodes++] = order[place] as number;
+    nodeOfRecord[order[place] as number] = nodes - 1;
+  }
+  const multiplicity = sharedInts(new Int32Array(nodes));
+  for (let record = 0; record < records; record++) {
+    const node = nodeOfRecord[record] as number;
+    multiplicity[node] = (multiplicity[node] as number) + 1;
+  }
+  const rows = new Int32Array(new SharedArrayBuffer(nodes * width * 4));
+  for (let node = 0; node < nodes; node++) {
+    const from = (first[node] as number) * width;
+    for (let feature = 0; feature < width; feature++)
+      rows[node * width + feature] = rowsOfRecords[from + feature] as number;
+  }
+  return {
+    nodes,
+    records,
+    columns: columnsOf(rows, width, nodes),
+    rows,
+    nodeOfRecord,
+    multiplicity,
+    sourceOfNode: sourceNumbers(sources, first.subarray(0, nodes)),
+  };
+}
+
+/** Sources are numbered in the order of their hashes. */
+function sourceNumbers(sources: Uint32Array, first: Int32Array): Int32Array {
+  const numbers = new Map(
+    [...new Set(sources)].sort((a, b) => a - b).map((source, index) => [source, index]),
+  );
+  return sharedInts(first.map((record) => numbers.get(sources[record] as number) as number));
+}
+
+function columnsOf(rows: Int32Array, width: number, nodes: number): Int32Array[] {
+  const columns = Array.from({ length: width }, () => new Int32Array(new SharedArrayBuffer(nodes * 4)));
+  for (let node = 0; node < nodes; node++) {
+    for (let feature = 0; feature < width; feature++)
+      (columns[feature] as Int32Array)[node] = rows[node * width + feature] as number;
+  }
+  return columns;
+}
+
 /** 53 bits over all columns and the source: at a million records two contents collide once in 18,000 runs. */
-function contentHashes({ spaces, spaceOfFeature, columns, sources }: Omit<Rows, 'features'>): Float64Array {
+function contentHashes(
+  columns: readonly Int32Array[],
+  textsOf: readonly PackedTexts[],
+  sources: Uint32Array,
+): Float64Array {
   const records = sources.length;
-  const low = Uint32Array.from(sources);
-  const high = Uint32Array.from(sources, (source) => source ^ 0x2545f491);
+  const low = sources.slice();
+  const high = sources.map((source) => source ^ 0x2545f491);
   columns.forEach((column, feature) => {
-    const { texts } = spaces[spaceOfFeature[feature] as number] as Space;
+    const texts = textsOf[feature] as PackedTexts;
     for (let record = 0; record < records; record++) {
       const id = column[record] as number;
       const [a, b] = [low[record] as number, high[record] as number];
@@ -198,5 +244,8 @@ function contentHashes({ spaces, spaceOfFeature, columns, sources }: Omit<Rows, 
       high[record] = Math.imul(b ^ (id === 0 ? 0 : (texts.high[id] as number)), 0x5bd1e995) ^ (b >>> 13);
     }
   });
-  return Float64Array.from(low, (value, record) => join53(high[record] as number, value));
+  const hashes = new Float64Array(records);
+  for (let record = 0; record < records; record++)
+    hashes[record] = join53(high[record] as number, low[record] as number);
+  return hashes;
 }

@@ -33,9 +33,13 @@ async function run(context: CommandContext): Promise<ExitCode> {
   const entity = goldenTypeOf('decide', type);
   if (options.flag('list')) {
     if (left !== undefined) throw usage('--list takes no records');
+    const [other] = ['same', 'different', 'withdraw', 'by'].filter((name) => options.has(name));
+    if (other !== undefined) throw usage(`--list takes no --${other}`);
     return withRuntime(context, 'decide', (runtime) => list(context, runtime, entity));
   }
   const verdict = verdictOf(context);
+  if (verdict === 'withdraw' && options.has('by'))
+    throw usage('--by goes with --same or --different: who withdraws is not kept');
   if (left === undefined || right === undefined || rest.length > 0)
     throw usage('two records are needed, as connection/stream/id or by the id of the CRM');
   return withRuntime(context, 'decide', async (runtime) => {

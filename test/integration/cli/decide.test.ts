@@ -100,6 +100,8 @@ describe('decide', { timeout: 120_000 }, () => {
     [['account', 'K1', 'K2', '--withdraw'], 'nothing was decided'],
     [['case', 'K1', 'K2', '--same'], 'account or contact'],
     [['account', 'K1', '--list'], '--list takes no records'],
+    [['account', '--list', '--same'], '--list takes no --same'],
+    [['account', 'K1', 'K2', '--withdraw', '--by', 'Ada'], '--by goes with'],
   ])('refuses %j in one line', async (args, words) => {
     const { exitCode, stderr } = await home.run('decide', ...args);
     expect(stderr).toContain(words);

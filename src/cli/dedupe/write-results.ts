@@ -24,10 +24,11 @@ export function clusterIds(input: Input, matches: RowMatches): string[] {
   return found;
 }
 
-/** Numbers by value where all ids are numbers, else by code point. */
-export function idOrder(ids: readonly string[]): (a: string, b: string) => number {
+/** Numbers by value where all ids are numbers (7 and 007 are two of them), else by code point. */
+function idOrder(ids: readonly string[]): (a: string, b: string) => number {
+  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   const numeric = ids.every((id) => /^\d{1,15}$/.test(id));
-  return numeric ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  return numeric ? (a, b) => Number(a) - Number(b) || byText(a, b) : byText;
 }
 
 /** `--out`: every input row once, in input order. */

@@ -38,6 +38,18 @@ const COMPANIES = `id,name,website,phone,street,city,postal_code,note
 `;
 
 describe('a file of companies', () => {
+  it('goes by the same id of a cluster in any order of rows, though two ids are one number', async () => {
+    const out = join(folder, 'out.csv');
+    const [header = '', kestrelway = '', , ordane = ''] = COMPANIES.split('\n');
+    const rows = [kestrelway, `00${kestrelway}`];
+    for (const order of [rows, rows.toReversed()]) {
+      const input = file('a.csv', [header, ...order, ordane].join('\n'));
+      expect(await dedupe(input, '--type', 'account', '--out', out)).toMatchObject({ code: 0 });
+      const lines = readFileSync(out, 'utf8').trimEnd().split('\n').slice(1);
+      expect(lines.map((line) => line.split(',')[2])).toEqual(['007', '007', '5']);
+    }
+  });
+
   it('is written out in input order, with the smallest id of every cluster', async () => {
     const out = join(folder, 'out.csv');
     const report = join(folder, 'report.html');

@@ -43,7 +43,7 @@ class Linkage {
   readonly #input: ComponentInput;
   /** Sum of 2^(SOFT × weight) and number of knowing pairs per pair of clusters and feature. */
   readonly #sums: Float64Array;
-  readonly #counts: Uint16Array;
+  readonly #counts: Uint16Array | Uint32Array;
   /** log2 odds per pair of clusters; −∞ where forbidden. */
   readonly #weights: Float64Array;
   readonly #alive: number[];
@@ -54,7 +54,9 @@ class Linkage {
     const { size, features } = input;
     this.#input = input;
     this.#sums = new Float64Array(((size * (size - 1)) / 2) * features);
-    this.#counts = new Uint16Array(this.#sums.length);
+    // Two clusters have most pairs where each is half of the component; a steward's word makes components of any size.
+    const Counts = (size / 2) ** 2 < 2 ** 16 ? Uint16Array : Uint32Array;
+    this.#counts = new Counts(this.#sums.length);
     this.#weights = new Float64Array((size * (size - 1)) / 2);
     this.#alive = Array.from({ length: size }, (_, index) => index);
     this.#parent = Int32Array.from(this.#alive);

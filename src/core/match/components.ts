@@ -46,7 +46,8 @@ export function boundedGroups(
     ];
     if (a === b) continue;
     const joined = (size[a] as number) + (size[b] as number);
-    if (joined > most) cut = true;
+    // What a steward said (an edge of infinite weight) holds in a group of any size.
+    if (joined > most && edge.weight < Number.POSITIVE_INFINITY) cut = true;
     else {
       sets.union(a, b);
       size[Math.min(a, b)] = joined;

@@ -1,8 +1,23 @@
 import { expect, it } from 'vitest';
+import { MOST_NODES } from '#src/core/match/cluster-nodes.ts';
 import { clusterRecords } from '#src/core/match/cluster-records.ts';
 import { comparePair } from '#src/core/match/compare-pair.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
+import { generatedRecords } from '../../support/match-records.ts';
+
+/** More records than the evidence alone may bring together. */
+const MANY = MOST_NODES + 50;
+
+it('a steward brings together any number of records, two by two, and evidence no more than before', () => {
+  const records = generatedRecords('account', 3 * MANY).slice(0, MANY + 1);
+  const model = estimateModel('account', records);
+  const [other, ...named] = records.map(({ id }) => id);
+  const same = named.slice(1).map((id, index): [string, string] => [named[index] as string, id]);
+  const pairs = [{ left: other as string, right: named[0] as string, weight: 1 }];
+  const { clusters } = clusterRecords(model, { records, pairs, decisions: { same, different: [] } });
+  expect(clusters.map((cluster) => cluster.length).sort((a, b) => a - b)).toEqual([1, MANY]);
+});
 
 const [ORDANE, KESTREL] = ['5493001KJTIIGC8Y1R12', '213800UQ3GSY7FHB6W25'];
 /** In every order of ids, which is the order of ties. */

@@ -126,7 +126,8 @@ function qualifyIds(input: Input): void {
   input.ids.forEach((id, index) => {
     if (!repeated.has(id)) return;
     const qualified = `${input.sources[index]}:${id}`;
-    const before = seen.get(qualified);
+    // An id of another row may read like that, too: `crm:1`.
+    const before = seen.get(qualified) ?? (repeated.has(qualified) ? undefined : first.get(qualified));
     if (before !== undefined) {
       const [place, earlier] = [placeOf(input, index), placeOf(input, before)];
       throw new ConfigError({
@@ -134,7 +135,7 @@ function qualifyIds(input: Input): void {
         message:
           place === earlier
             ? `${place.replace(/ line \d+$/, '')} is named twice; name every file once.`
-            : `${place}: id ${JSON.stringify(id)} stands on ${earlier} too, in the same source; give every record its own id.`,
+            : `${place}: id ${JSON.stringify(id)} stands on ${earlier} too, of source ${input.sources[index]}; give every record its own id.`,
       });
     }
     seen.set(qualified, index);

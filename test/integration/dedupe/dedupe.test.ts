@@ -163,6 +163,7 @@ describe('what cannot be read is refused in one line', () => {
     ['text behind a quote', 'id,name\n1,"Acme" Ltd\n', 'line 2'],
     ['a repeated header', 'id,name,name\n1,a,b\n', 'both called "name"'],
     ['a repeated id', 'id,name\n1,a\n1,b\n', 'line 3'],
+    ['an id that reads as that of a source', 'id,source,name\n1,crm,a\ncrm:1,crm,b\n1,erp,c\n', 'line 3'],
     ['a row with too many cells', 'id,name\n1,Acme,Ltd\n', 'line 2'],
     [
       'a mixed encoding',

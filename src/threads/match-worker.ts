@@ -8,8 +8,14 @@ import {
   type PlanOptions,
   planBlocks,
 } from '../core/match/blocks.ts';
-import type { Corpus } from '../core/match/corpus.ts';
-import { ChunkEncoder } from '../core/match/corpus.ts';
+import {
+  type Chunk,
+  type Corpus,
+  chunkOf,
+  sharedInts,
+  sourceHash,
+  TextTables,
+} from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
@@ -19,16 +25,26 @@ import type { MatchModel } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
 import type { GoldenType } from '../core/model/entity.ts';
-import { type CsvLayout, readRow } from './csv-layout.ts';
-import { type RecordLayout, recordReader } from './record-reader.ts';
+import type { CsvLayout } from './csv-layout.ts';
+import type { RecordLayout } from './record-reader.ts';
+import { RowEncoder } from './row-encoder.ts';
 import type { TaskMessage } from './worker-pool.ts';
 
-export type EncodeInput = {
-  file: CsvLayout;
-  layout: RecordLayout;
+/** What rows are encoded from, and which thread this is. */
+export type BeginInput = {
+  owner: number;
+  files: readonly CsvLayout[];
+  /** Per file. */
+  layouts: readonly RecordLayout[];
   keepSources: boolean;
-  /** Rows of the file, and of each the number of its source. */
+  /** About how many rows each thread will get. */
+  share: number;
+};
+export type EncodeInput = {
+  /** Place in the list of files. */
+  file: number;
   rows: Int32Array;
+  /** Of each row, where sources are kept apart. */
   sources: readonly string[];
 };
 
@@ -46,17 +62,33 @@ export type CompareOutput = {
 /** Nodes of the groups one after another, and where each ends. */
 export type ClusterInput = { nodes: Int32Array; ends: Int32Array };
 
+let encoding: (BeginInput & { texts: TextTables; encoders: readonly RowEncoder[] }) | undefined;
 let prepared: { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[] } | undefined;
 let atoms: readonly AtomTable[] = [];
 let planning: PlanOptions | undefined;
 let loaded: { matcher: NodeMatcher; blocks: Blocks } | undefined;
 
 const tasks: Record<string, (input: never) => unknown> = {
-  encode({ file, layout, keepSources, rows, sources }: EncodeInput) {
-    const encoder = new ChunkEncoder({ features: featuresOf(layout.type, layout.extras), keepSources });
-    const read = recordReader(layout);
-    rows.forEach((row, index) => encoder.add(read(readRow(file, row)), sources[index] ?? ''));
-    return encoder.done();
+  begin(input: BeginInput) {
+    const [layout] = input.layouts as [RecordLayout];
+    const texts = new TextTables(featuresOf(layout.type, layout.extras));
+    const encoders = input.layouts.map((each) => new RowEncoder(each, texts, input.share));
+    encoding = { ...input, texts, encoders };
+  },
+  encode({ file, rows, sources }: EncodeInput): Chunk {
+    const { files, encoders, texts, owner, keepSources } = encoding as NonNullable<typeof encoding>;
+    const encoded = sharedInts(new Int32Array(rows.length * texts.width));
+    const encoder = encoders[file] as RowEncoder;
+    for (let index = 0; index < rows.length; index++)
+      encoder.encode(files[file] as CsvLayout, rows[index] as number, encoded, index * texts.width);
+    const hashes = Uint32Array.from(rows, (_, at) => sourceHash(sources[at] ?? '', { keepSources }));
+    return chunkOf(encoded, hashes, texts, owner);
+  },
+  /** The texts of all rows that this thread has encoded, per space. */
+  texts(): PackedTexts[] {
+    const packed = (encoding as NonNullable<typeof encoding>).texts.pack();
+    encoding = undefined;
+    return packed;
   },
   merge(parts: readonly PackedTexts[]): MergedTexts {
     return mergeTexts(parts);

@@ -36,7 +36,8 @@ export function recordReader(layout: RecordLayout): (cells: readonly string[]) =
   };
 }
 
-function extraValue(kind: ExtraFeature['kind'], cell: string): string {
+/** The comparable form of a column of the user's own. */
+export function extraValue(kind: ExtraFeature['kind'], cell: string): string {
   const text = cell.trim();
   if (kind === 'number') return text !== '' && Number.isFinite(Number(text)) ? String(Number(text)) : '';
   if (kind === 'date') return standardise('contact', { date_of_birth: text })['birth'] ?? '';

@@ -33,13 +33,13 @@ export async function matchRows(input: Input, options: MatchRowsOptions): Promis
     const layouts = input.files.map((file) => layoutOf(file, type, options));
     // A thread costs a tenth of a second to start, and saves 30 µs a row.
     const threads = Math.max(1, Math.min(options.threads, Math.ceil(rows.length / PIECE)));
-    const pieces = piecesOf(input, rows, { layouts, linkOnly: options.linkOnly });
+    const pieces = piecesOf(input, rows, options.linkOnly);
     const { extras, linkOnly } = options;
     perType.push({
       type,
       rows,
       layouts,
-      result: await matchFiles({ type, extras, linkOnly, threads, pieces }),
+      result: await matchFiles({ type, extras, linkOnly, threads, files: input.files, layouts, pieces }),
     });
   }
   return { perType, notes };
@@ -86,9 +86,7 @@ function layoutOf(file: CsvLayout, type: GoldenType, options: MatchRowsOptions):
   };
 }
 
-type Pieces = { layouts: readonly RecordLayout[]; linkOnly: boolean };
-
-function piecesOf(input: Input, rows: Int32Array, { layouts, linkOnly }: Pieces): EncodeInput[] {
+function piecesOf(input: Input, rows: Int32Array, linkOnly: boolean): EncodeInput[] {
   const pieces: EncodeInput[] = [];
   let start = 0;
   for (let at = 1; at <= rows.length; at++) {
@@ -96,9 +94,7 @@ function piecesOf(input: Input, rows: Int32Array, { layouts, linkOnly }: Pieces)
     if (at < rows.length && at - start < PIECE && input.fileOf[rows[at] as number] === file) continue;
     const part = rows.subarray(start, at);
     pieces.push({
-      file: input.files[file] as CsvLayout,
-      layout: layouts[file] as RecordLayout,
-      keepSources: linkOnly,
+      file,
       rows: Int32Array.from(part, (row) => input.rowOf[row] as number),
       sources: linkOnly ? Array.from(part, (row) => input.sources[row] as string) : [],
     });

@@ -34,11 +34,13 @@ export type Corpus = {
   sourceOfNode: Int32Array;
 };
 
-/** A part of the records, encoded by itself (in a thread of its own). */
+/** A part of the records, encoded with the texts of one thread. */
 export type Chunk = {
   records: number;
-  columns: Int32Array[];
-  spaces: PackedTexts[];
+  /** Which of the texts that are put together its numbers are of. */
+  owner: number;
+  /** Per record, per feature: the number of its text, in shared memory. */
+  rows: Int32Array;
   /** Per record: a hash of the source that is to be kept apart, else 0. */
   sources: Uint32Array;
   /** Per record: 53 bits over all columns and the source. */
@@ -49,9 +51,13 @@ export type CorpusOptions = { features: readonly Feature[]; keepSources: boolean
 
 /** Builds a corpus; `keepSources` keeps equal records of two sources apart. */
 export function buildCorpus(records: Iterable<MatchRecord>, options: CorpusOptions): Corpus {
-  const encoder = new ChunkEncoder(options);
-  for (const record of records) encoder.add(record.standardised, record.source ?? '');
-  return assembleCorpus([encoder.done()], options.features);
+  const texts = new TextTables(options.features);
+  const chunk = encodeRecords(records, texts, options);
+  return assembleCorpus(
+    [chunk],
+    options.features,
+    texts.pack().map((packed) => mergeTexts([packed])),
+  );
 }
 
 /** The names of the spaces, in the order of their first feature. */
@@ -59,77 +65,97 @@ function spaceNames(features: readonly Feature[]): string[] {
   return [...new Set(features.map((feature) => spaceOf(feature.column)))];
 }
 
-/** Encodes records one by one. */
-export class ChunkEncoder {
+/** The texts that one thread has met, a dictionary per space. */
+export class TextTables {
+  readonly width: number;
   readonly #features: readonly Feature[];
-  readonly #keepSources: boolean;
-  readonly #dictionaries: Dictionary[];
-  readonly #dictionaryOf: Dictionary[];
-  readonly #columns: number[][];
-  readonly #sources: number[] = [];
+  readonly #names: readonly string[];
+  readonly #dictionaries: readonly Dictionary[];
+  readonly #spaceOfFeature: Int32Array;
 
-  constructor({ features, keepSources }: CorpusOptions) {
-    const names = spaceNames(features);
+  constructor(features: readonly Feature[]) {
+    this.width = features.length;
     this.#features = features;
-    this.#keepSources = keepSources;
-    this.#dictionaries = names.map(() => new Dictionary());
-    this.#dictionaryOf = features.map(
-      (feature) => this.#dictionaries[names.indexOf(spaceOf(feature.column))] as Dictionary,
-    );
-    this.#columns = features.map(() => []);
+    this.#names = spaceNames(features);
+    this.#dictionaries = this.#names.map(() => new Dictionary());
+    this.#spaceOfFeature = Int32Array.from(features, ({ column }) => this.#names.indexOf(spaceOf(column)));
   }
 
-  add(record: Standardised, source: string): void {
-    for (let index = 0; index < this.#features.length; index++) {
-      const value = record[(this.#features[index] as Feature).column];
-      (this.#columns[index] as number[]).push(
-        value === undefined ? 0 : (this.#dictionaryOf[index] as Dictionary).idOf(value),
-      );
+  /** The space of a column's values, and the features that look at it. */
+  placesOf(column: string): { space: number; places: readonly number[] } {
+    const places = this.#features.flatMap((feature, index) => (feature.column === column ? [index] : []));
+    return { space: this.#names.indexOf(spaceOf(column)), places };
+  }
+
+  idOf(space: number, text: string): number {
+    return (this.#dictionaries[space] as Dictionary).idOf(text);
+  }
+
+  /** 53 bits over all columns and the source: at a million records two contents collide once in 18,000 runs. */
+  contentHash(rows: Int32Array, at: number, source: number): number {
+    let [low, high] = [source, source ^ 0x2545f491];
+    for (let feature = 0; feature < this.width; feature++) {
+      const id = rows[at + feature] as number;
+      const texts = this.#dictionaries[this.#spaceOfFeature[feature] as number] as Dictionary;
+      low = Math.imul(low ^ (id === 0 ? 0 : texts.lowOf(id)), 0x01000193) ^ (low >>> 15);
+      high = Math.imul(high ^ (id === 0 ? 0 : texts.highOf(id)), 0x5bd1e995) ^ (high >>> 13);
     }
-    // Without a source, as if none were kept: nodes, and with them ties, come in the same order either way.
-    this.#sources.push(this.#keepSources && source !== '' ? hash32(source) : 0);
+    return join53(high, low);
   }
 
-  done(): Chunk {
-    const spaces = this.#dictionaries.map((dictionary) => dictionary.pack());
-    const columns = this.#columns.map((column) => sharedInts(column));
-    const sources = new Uint32Array(this.#sources);
-    const texts = this.#dictionaryOf.map((own) => spaces[this.#dictionaries.indexOf(own)] as PackedTexts);
-    return {
-      records: sources.length,
-      columns,
-      spaces,
-      sources,
-      hashes: contentHashes(columns, texts, sources),
-    };
+  /** The texts of each space. */
+  pack(): PackedTexts[] {
+    return this.#dictionaries.map((dictionary) => dictionary.pack());
   }
 }
 
+/** The hash that tells a source apart; without a source as if none were kept, so that ties fall either way alike. */
+export function sourceHash(source: string, { keepSources }: Pick<CorpusOptions, 'keepSources'>): number {
+  return keepSources && source !== '' ? hash32(source) : 0;
+}
+
+function encodeRecords(records: Iterable<MatchRecord>, texts: TextTables, options: CorpusOptions): Chunk {
+  const columns = options.features.map(({ column }) => ({ column, space: texts.placesOf(column).space }));
+  const rows: number[] = [];
+  const sources: number[] = [];
+  for (const { standardised, source = '' } of records) {
+    for (const { column, space } of columns) {
+      const value = standardised[column];
+      rows.push(value === undefined ? 0 : texts.idOf(space, value));
+    }
+    sources.push(sourceHash(source, options));
+  }
+  return chunkOf(sharedInts(rows), Uint32Array.from(sources), texts, 0);
+}
+
+/** A chunk of rows that are encoded with these texts. */
+export function chunkOf(rows: Int32Array, sources: Uint32Array, texts: TextTables, owner: number): Chunk {
+  const hashes = new Float64Array(sources.length);
+  for (let record = 0; record < sources.length; record++)
+    hashes[record] = texts.contentHash(rows, record * texts.width, sources[record] as number);
+  return { records: sources.length, owner, rows, sources, hashes };
+}
+
+/** A copy in memory that threads share. */
 export function sharedInts(values: ArrayLike<number>): Int32Array {
   const shared = new Int32Array(new SharedArrayBuffer(values.length * 4));
   shared.set(values);
   return shared;
 }
 
-/** Per space: the texts of every chunk. */
-export function textsOfSpaces(chunks: readonly Chunk[]): PackedTexts[][] {
-  return (chunks[0]?.spaces ?? []).map((_, space) =>
-    chunks.map((chunk) => chunk.spaces[space] as PackedTexts),
-  );
-}
-
-/** Puts chunks together, in their order. `merged`: the texts of each space, when they are merged already. */
+/**
+ * Puts chunks together, in their order. `merged`: the texts of each space, put together from those of all owners. Takes
+ * the chunks' rows for its own.
+ */
 export function assembleCorpus(
   chunks: readonly Chunk[],
   features: readonly Feature[],
-  merged: readonly MergedTexts[] = textsOfSpaces(chunks).map(mergeTexts),
+  merged: readonly MergedTexts[],
 ): Corpus {
   const names = spaceNames(features);
   const spaceOfFeature = features.map((feature) => names.indexOf(spaceOf(feature.column)));
-  const rows = rowsOf(
-    chunks,
-    chunks.map((_, chunk) => spaceOfFeature.map((space) => merged[space]?.remap[chunk] as Int32Array)),
-    features.length,
+  const rows = rowsOf(chunks, features.length, (owner) =>
+    spaceOfFeature.map((space) => merged[space]?.remap[owner] as Int32Array),
   );
   const spaces = names.map((name, index): Space => {
     const { texts } = merged[index] as { texts: PackedTexts };
@@ -138,24 +164,21 @@ export function assembleCorpus(
   return { features, spaces, spaceOfFeature, ...collapse(chunks, rows, features.length) };
 }
 
-/** The value ids of all records, record by record. `remaps`: per chunk and feature, its texts' new numbers. */
+/** The value ids of all records, record by record. `remapsOf`: per feature, the new numbers of an owner's texts. */
 function rowsOf(
   chunks: readonly Chunk[],
-  remaps: readonly (readonly Int32Array[])[],
   width: number,
+  remapsOf: (owner: number) => readonly Int32Array[],
 ): Int32Array {
   const rows = new Int32Array(recordsOf(chunks) * width);
   let at = 0;
-  chunks.forEach(({ records, columns }, chunk) => {
-    const remap = remaps[chunk] as readonly Int32Array[];
-    for (let record = 0; record < records; record++) {
-      for (let feature = 0; feature < width; feature++) {
-        rows[at++] = (remap[feature] as Int32Array)[
-          (columns[feature] as Int32Array)[record] as number
-        ] as number;
-      }
+  for (const { records, owner, rows: own } of chunks) {
+    const remap = remapsOf(owner);
+    for (let record = 0, from = 0; record < records; record++) {
+      for (let feature = 0; feature < width; feature++)
+        rows[at++] = (remap[feature] as Int32Array)[own[from++] as number] as number;
     }
-  });
+  }
   return rows;
 }
 
@@ -224,28 +247,4 @@ function columnsOf(rows: Int32Array, width: number, nodes: number): Int32Array[]
       (columns[feature] as Int32Array)[node] = rows[node * width + feature] as number;
   }
   return columns;
-}
-
-/** 53 bits over all columns and the source: at a million records two contents collide once in 18,000 runs. */
-function contentHashes(
-  columns: readonly Int32Array[],
-  textsOf: readonly PackedTexts[],
-  sources: Uint32Array,
-): Float64Array {
-  const records = sources.length;
-  const low = sources.slice();
-  const high = sources.map((source) => source ^ 0x2545f491);
-  columns.forEach((column, feature) => {
-    const texts = textsOf[feature] as PackedTexts;
-    for (let record = 0; record < records; record++) {
-      const id = column[record] as number;
-      const [a, b] = [low[record] as number, high[record] as number];
-      low[record] = Math.imul(a ^ (id === 0 ? 0 : (texts.low[id] as number)), 0x01000193) ^ (a >>> 15);
-      high[record] = Math.imul(b ^ (id === 0 ? 0 : (texts.high[id] as number)), 0x5bd1e995) ^ (b >>> 13);
-    }
-  });
-  const hashes = new Float64Array(records);
-  for (let record = 0; record < records; record++)
-    hashes[record] = join53(high[record] as number, low[record] as number);
-  return hashes;
 }

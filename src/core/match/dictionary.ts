@@ -12,51 +12,84 @@ export type PackedTexts = {
   high: Uint32Array;
 };
 
-const WIDE = /[^\0-\x7f]/;
 /** A byte that neither ASCII nor UTF-8 holds. */
 const WIDE_MARK = 0xff;
 
-function wideBytes(text: string): Uint8Array {
-  const utf8 = new TextEncoder().encode(text);
-  const marked = new Uint8Array(utf8.length + 1);
-  marked[0] = WIDE_MARK;
-  marked.set(utf8, 1);
-  return marked;
-}
-
-/** Collects distinct texts and numbers them. */
+/** Collects distinct texts and numbers them; they are kept packed, and found by 53 bits of their hash. */
 export class Dictionary {
-  readonly #ids = new Map<string, number>([['', 0]]);
-  readonly #texts: string[] = [''];
+  readonly #table = new HashTable(64);
+  #size = 0;
+  #bytes = new Uint8Array(1024);
+  #end = 0;
+  #ends = new Uint32Array(64);
+  #low = new Uint32Array(64);
+  #high = new Uint32Array(64);
+
+  constructor() {
+    this.idOf('');
+  }
 
   idOf(text: string): number {
-    const known = this.#ids.get(text);
-    if (known !== undefined) return known;
-    const id = this.#texts.length;
-    this.#texts.push(text);
-    this.#ids.set(text, id);
+    const low = hash32(text);
+    const high = hash32(text, 0x51ed270b);
+    const id = this.#table.numberOf(join53(high, low), this.#size);
+    if (id === this.#size) this.#append(text, low, high);
     return id;
   }
 
+  #append(text: string, low: number, high: number): void {
+    const id = this.#size++;
+    if (id === this.#ends.length) {
+      this.#ends = grown(this.#ends, new Uint32Array(id * 2));
+      this.#low = grown(this.#low, new Uint32Array(id * 2));
+      this.#high = grown(this.#high, new Uint32Array(id * 2));
+    }
+    // No UTF-16 unit takes more than three bytes of UTF-8; the mark takes one.
+    const most = this.#end + text.length * 3 + 1;
+    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(most * 2));
+    this.#end = writeText(text, this.#bytes, this.#end);
+    this.#ends[id] = this.#end;
+    this.#low[id] = low;
+    this.#high[id] = high;
+  }
+
+  /** The two halves of a text's hash. */
+  lowOf(id: number): number {
+    return this.#low[id] as number;
+  }
+
+  highOf(id: number): number {
+    return this.#high[id] as number;
+  }
+
   pack(): PackedTexts {
-    const texts = this.#texts;
-    const packed = emptyTexts(
-      texts.length,
-      texts.reduce((sum, text) => sum + (WIDE.test(text) ? wideBytes(text).length : text.length), 0),
-    );
-    let at = 0;
-    texts.forEach((text, id) => {
-      if (WIDE.test(text)) {
-        const bytes = wideBytes(text);
-        packed.bytes.set(bytes, at);
-        at += bytes.length;
-      } else for (let i = 0; i < text.length; i++) packed.bytes[at++] = text.charCodeAt(i);
-      packed.ends[id] = at;
-      packed.low[id] = hash32(text);
-      packed.high[id] = hash32(text, 0x51ed270b);
-    });
+    const packed = emptyTexts(this.#size, this.#end);
+    packed.bytes.set(this.#bytes.subarray(0, this.#end));
+    packed.ends.set(this.#ends.subarray(0, this.#size));
+    packed.low.set(this.#low.subarray(0, this.#size));
+    packed.high.set(this.#high.subarray(0, this.#size));
     return packed;
   }
+}
+
+function grown<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}
+
+const encoder = new TextEncoder();
+
+/** Writes a text and returns where it ends. */
+function writeText(text: string, into: Uint8Array, start: number): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) {
+      into[start] = WIDE_MARK;
+      return start + 1 + encoder.encodeInto(text, into.subarray(start + 1)).written;
+    }
+    into[start + at] = code;
+  }
+  return start + text.length;
 }
 
 function emptyTexts(size: number, bytes: number): PackedTexts {
@@ -117,28 +150,47 @@ export function mergeTexts(parts: readonly PackedTexts[]): MergedTexts {
   return { texts: { ...merged, size }, remap };
 }
 
-/** 53-bit hash → number, open addressing. */
+/** 53-bit hash → number, open addressing; grows with what it holds. */
 export class HashTable {
-  readonly #keys: Float64Array;
-  readonly #numbers: Int32Array;
-  readonly #mask: number;
+  #keys: Float64Array;
+  #numbers: Int32Array;
+  #mask: number;
+  #free: number;
 
-  constructor(most: number) {
-    const places = 1 << Math.ceil(Math.log2(most * 2 + 2));
+  constructor(expected: number) {
+    const places = 1 << Math.ceil(Math.log2(expected * 2 + 2));
     this.#keys = new Float64Array(places).fill(-1);
     this.#numbers = new Int32Array(places);
     this.#mask = places - 1;
+    this.#free = places >> 1;
   }
 
   /** The number of the hash; `fresh` when it is new, which it then gets. */
   numberOf(hash: number, fresh: number): number {
-    let place = (hash % 4294967296) & this.#mask;
+    // The low 32 bits: hashes are exact in a double.
+    let place = (hash | 0) & this.#mask;
     while (this.#keys[place] !== -1) {
       if (this.#keys[place] === hash) return this.#numbers[place] as number;
       place = (place + 1) & this.#mask;
     }
+    if (this.#free-- === 0) {
+      this.#grow();
+      return this.numberOf(hash, fresh);
+    }
     this.#keys[place] = hash;
     this.#numbers[place] = fresh;
     return fresh;
+  }
+
+  #grow(): void {
+    const [keys, numbers] = [this.#keys, this.#numbers];
+    const places = keys.length * 2;
+    this.#keys = new Float64Array(places).fill(-1);
+    this.#numbers = new Int32Array(places);
+    this.#mask = places - 1;
+    this.#free = places >> 1;
+    for (let place = 0; place < keys.length; place++) {
+      if (keys[place] !== -1) this.numberOf(keys[place] as number, numbers[place] as number);
+    }
   }
 }

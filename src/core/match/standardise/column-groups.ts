@@ -1,0 +1,189 @@
+/**
+ * Which canonical fields become which columns. What belongs together is one group, so that whoever meets the same
+ * cells again can take the same values again without working them out.
+ */
+import type { GoldenType } from '../../model/entity.ts';
+import type { CanonicalRecord, CanonicalValue } from '../../model/field.ts';
+import type { Column } from '../standardised.ts';
+import { standardiseAddress } from './address.ts';
+import { standardiseCompanyNames } from './company-name.ts';
+import { standardiseDate } from './date.ts';
+import { standardiseEmails } from './email.ts';
+import { fold, words } from './fold.ts';
+import { standardiseGender } from './gender.ts';
+import { standardiseIdentifiers } from './identifier.ts';
+import { memoised } from './memoised.ts';
+import { rolesOfNames } from './name-roles.ts';
+import { standardisePersonName } from './person-name.ts';
+import { standardisePhones } from './phone.ts';
+import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
+import { standardiseDomains } from './web-domain.ts';
+
+export type ColumnGroup = {
+  /** The canonical fields that the columns come of; without any of them none is known. */
+  inputs: readonly string[];
+  /** What else they depend on: the record's country, or where a person is from. */
+  context: 'none' | 'country' | 'home';
+  columns: readonly string[];
+  /** Values of the columns, in their order; empty where not known. */
+  of(record: CanonicalRecord, context: string): readonly string[];
+};
+
+const countryName = memoised((value) => standardiseCountry(value));
+const cityName = memoised(standardiseCity);
+const stateName = memoised(standardiseState);
+const postalCode = memoised((value) => standardisePostalCode(value));
+const plainWords = memoised((value) => words(fold(value)).join(' '));
+/** Of people's employers, which many share; names of accounts hardly come again. */
+const employer = memoised((value, country) => standardiseCompanyNames([value], country).core);
+
+/** A cell longer than this is not a name or an address; comparing it would only cost time. */
+const LONGEST = 2000;
+
+/** The fields that tell a record's country. */
+export const COUNTRY_INPUTS = ['country'];
+/** The fields that show where a person without a country is from. */
+export const HOME_INPUTS = ['phone', 'mobile', 'email', 'emails'];
+
+/** ISO 3166-1 alpha-2 or a folded name; empty where not known. */
+export function countryOf(record: CanonicalRecord): string {
+  return countryName(text(record['country']), '');
+}
+
+/** The country, or the one that a record without a country shows: a Japanese one by its numbers and addresses. */
+export function homeOf(record: CanonicalRecord, country: string): string {
+  if (country !== '') return country;
+  const phones = texts(record, 'phone', 'mobile').some((phone) => /^\s*(?:\+|00)81/.test(phone));
+  return phones || texts(record, 'email', 'emails').some((email) => /\.jp\W*$/i.test(email)) ? 'JP' : '';
+}
+
+function group(
+  inputs: readonly string[],
+  columns: readonly Column[],
+  of: (record: CanonicalRecord, context: string) => readonly string[],
+  context: ColumnGroup['context'] = 'none',
+): ColumnGroup {
+  return { inputs, context, columns, of };
+}
+
+const plainGroup = (column: Column, field: string = column) =>
+  group([field], [column], (record) => [plain(record[field])]);
+const idGroup = (column: Column) =>
+  group([column], [column], (record) => [standardiseIdentifiers(texts(record, column))]);
+const phoneGroup = (...fields: readonly string[]) =>
+  group(
+    fields,
+    ['phone'],
+    (record, country) => [standardisePhones(texts(record, ...fields), country)],
+    'country',
+  );
+
+const PLACE: readonly ColumnGroup[] = [
+  group(COUNTRY_INPUTS, ['country'], (_, country) => [country], 'country'),
+  group(['street', 'address_1', 'street_number', 'unit'], ['address'], address, 'country'),
+  group(['city'], ['city'], (record, country) => [cityName(text(record['city']), country)], 'country'),
+  group(['state'], ['state'], (record, country) => [stateName(text(record['state']), country)], 'country'),
+  group(['postal_code'], ['postal'], (record) => [postalCode(text(record['postal_code']), '')]),
+];
+
+const ACCOUNT: readonly ColumnGroup[] = [
+  group(['name', 'legal_name'], ['name', 'form', 'role'], companyName, 'country'),
+  group(['email'], ['email'], (record) => [standardiseEmails(texts(record, 'email'))]),
+  group(['website', 'domains', 'email'], ['domain'], (record) => [
+    standardiseDomains(texts(record, 'website', 'domains'), texts(record, 'email')),
+  ]),
+  phoneGroup('phone', 'fax'),
+  group(['latitude', 'longitude'], ['geo'], ({ latitude, longitude }) => [geo(latitude, longitude)]),
+  ...(['industry', 'brand', 'parent'] as const).map((column) => plainGroup(column)),
+  ...(['socials', 'vat_id', 'duns', 'lei', 'company_number'] as const).map(idGroup),
+  ...PLACE,
+];
+
+const CONTACT: readonly ColumnGroup[] = [
+  group(
+    ['name', 'first_name', 'middle_name', 'last_name', 'suffix'],
+    ['first', 'middle', 'last', 'suffix'],
+    personName,
+    'home',
+  ),
+  group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
+  phoneGroup('phone', 'mobile'),
+  group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
+  idGroup('national_id'),
+  idGroup('linkedin'),
+  group(['company'], ['company'], (record, country) => [employers(record, country)], 'country'),
+  group(['gender'], ['gender'], (record) => [standardiseGender(plain(record['gender']))]),
+  ...(['title', 'birth_place', 'occupation'] as const).map((column) => plainGroup(column)),
+  plainGroup('locality', 'address_2'),
+  ...PLACE,
+];
+
+/** The groups of a type; no two have a column in common. */
+export function columnGroups(type: GoldenType): readonly ColumnGroup[] {
+  return type === 'account' ? ACCOUNT : CONTACT;
+}
+
+function companyName(record: CanonicalRecord, country: string): readonly string[] {
+  const { core, form } = standardiseCompanyNames(texts(record, 'name', 'legal_name'), country);
+  return [core, form, rolesOfNames(core)];
+}
+
+function personName(record: CanonicalRecord, home: string): readonly string[] {
+  const parts = {
+    ...part('name', record['name']),
+    ...part('first', record['first_name']),
+    ...part('middle', record['middle_name']),
+    ...part('last', record['last_name']),
+    ...part('suffix', record['suffix']),
+  };
+  const { first, middle, last, suffix } = standardisePersonName(parts, home);
+  return [first, middle, last, suffix];
+}
+
+function employers(record: CanonicalRecord, country: string): string {
+  const names = texts(record, 'company');
+  const [only = ''] = names;
+  return names.length < 2 ? employer(only, country) : standardiseCompanyNames(names, country).core;
+}
+
+function address(record: CanonicalRecord, country: string): readonly string[] {
+  const line = text(record['street']) || text(record['address_1']);
+  const number = text(record['street_number']);
+  const whole = number !== '' && !line.startsWith(number) ? `${number} ${line}` : line;
+  const unit = text(record['unit']);
+  return [standardiseAddress(unit === '' ? whole : `${whole} unit ${unit}`, country)];
+}
+
+function text(value: CanonicalValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  const whole = Array.isArray(value) ? value.join(' | ') : String(value);
+  return whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
+}
+
+/** Every value of the fields; several values in one cell are separated by ` | `. */
+function texts(record: CanonicalRecord, ...fields: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const field of fields) {
+    const value = record[field];
+    if (value === null || value === undefined || value === '') continue;
+    const cell = text(value);
+    if (cell.includes(' | ')) found.push(...cell.split(' | '));
+    else found.push(cell);
+  }
+  return found;
+}
+
+function plain(value: CanonicalValue | undefined): string {
+  const cell = text(value);
+  return cell === '' ? '' : plainWords(cell, '');
+}
+
+function part<K extends string>(key: K, value: CanonicalValue | undefined): { [P in K]?: string } {
+  const cell = text(value);
+  return (cell === '' ? {} : { [key]: cell }) as { [P in K]?: string };
+}
+
+function geo(latitude: CanonicalValue | undefined, longitude: CanonicalValue | undefined): string {
+  const [north, east] = [Number(text(latitude) || 'x'), Number(text(longitude) || 'x')];
+  return Number.isFinite(north) && Number.isFinite(east) ? `${north.toFixed(5)},${east.toFixed(5)}` : '';
+}

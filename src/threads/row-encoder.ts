@@ -1,0 +1,218 @@
+import type { TextTables } from '../core/match/corpus.ts';
+import { join53, mix32 } from '../core/match/hash.ts';
+import {
+  COUNTRY_INPUTS,
+  type ColumnGroup,
+  columnGroups,
+  countryOf,
+  HOME_INPUTS,
+  homeOf,
+} from '../core/match/standardise/column-groups.ts';
+import type { CanonicalRecord } from '../core/model/field.ts';
+import { type CellPlaces, type CsvLayout, cellText, locateCells } from './csv-layout.ts';
+import { extraValue, type RecordLayout } from './record-reader.ts';
+
+/** Cells whose values are remembered, per group: 12 to 24 bytes each, touched only where there are so many. */
+const MOST_REMEMBERED = 1 << 20;
+
+type Group = {
+  of: ColumnGroup['of'];
+  context: ColumnGroup['context'];
+  /** Fields with the columns of the file that hold them. */
+  inputs: readonly Input[];
+  /** Per column of the group: which number of the space it gets, and where in a row it goes. */
+  outputs: readonly { space: number; places: readonly number[] }[];
+  memo: Memo;
+};
+type Input = { field: string; columns: readonly number[] };
+
+/**
+ * Encodes rows of CSV files straight from their bytes. Cells that come again (in one column, in one country) take the
+ * values that they took before, without becoming texts: most of a file's cells do.
+ */
+export class RowEncoder {
+  readonly #texts: TextTables;
+  readonly #groups: readonly Group[];
+  readonly #country: readonly Input[];
+  readonly #home: readonly Input[];
+  readonly #countries: Memo;
+  readonly #countryNames = [''];
+  readonly #cells: CellPlaces = { starts: [], ends: [], escaped: [], count: 0 };
+  #file: CsvLayout | undefined;
+  #low = 0;
+  #high = 0;
+
+  /** `rows`: about how many will come. */
+  constructor(layout: RecordLayout, texts: TextTables, rows: number) {
+    this.#texts = texts;
+    const columnsOf = columnsByField(layout);
+    const inputs = (fields: readonly string[]): Input[] =>
+      fields.flatMap((field) => {
+        const columns = columnsOf.get(field);
+        return columns === undefined ? [] : [{ field, columns }];
+      });
+    this.#country = inputs(COUNTRY_INPUTS);
+    this.#home = inputs(HOME_INPUTS);
+    this.#countries = new Memo(1, rows);
+    this.#groups = groupsOf(layout).flatMap((group) => {
+      const own = inputs(group.inputs);
+      const outputs = group.columns.map((column) => texts.placesOf(column));
+      if (own.length === 0 || outputs.every(({ places }) => places.length === 0)) return [];
+      const memo = new Memo(outputs.length, rows);
+      return [{ of: group.of, context: group.context, inputs: own, outputs, memo }];
+    });
+  }
+
+  /** Fills a row of `into`, which begins at `at` and holds zeros, with a number per feature. */
+  encode(file: CsvLayout, row: number, into: Int32Array, at: number): void {
+    this.#file = file;
+    locateCells(file, row, this.#cells);
+    const country = this.#countryOf();
+    let home = -1;
+    for (const group of this.#groups) {
+      if (!this.#hash(group.inputs)) continue;
+      let context = 0;
+      if (group.context === 'country') context = country;
+      else if (group.context === 'home') {
+        if (home < 0) home = this.#homeOf(country);
+        context = home;
+      }
+      const slot = this.#slotOf(group, context);
+      for (let index = 0; index < group.outputs.length; index++) {
+        const id = group.memo.ids[slot + index] as number;
+        const { places } = group.outputs[index] as Group['outputs'][number];
+        for (let place = 0; place < places.length; place++) into[at + (places[place] as number)] = id;
+      }
+    }
+  }
+
+  /** Where in the memo the values of the hashed cells stand; works them out if they do not. */
+  #slotOf(group: Group, context: number): number {
+    const hash = join53(mix32(this.#high ^ Math.imul(context + 1, 0x27d4eb2f)), mix32(this.#low + context));
+    const { memo } = group;
+    const slot = memo.slotOf(hash);
+    if (memo.has(slot, hash)) return slot * memo.width;
+    memo.keys[slot] = hash;
+    const values = group.of(this.#record(group.inputs), this.#countryNames[context] as string);
+    for (let index = 0; index < group.outputs.length; index++) {
+      const { space } = group.outputs[index] as Group['outputs'][number];
+      const value = values[index] as string;
+      memo.ids[slot * memo.width + index] = value === '' || space < 0 ? 0 : this.#texts.idOf(space, value);
+    }
+    return slot * memo.width;
+  }
+
+  /** Number of the row's country in `#countryNames`. */
+  #countryOf(): number {
+    if (!this.#hash(this.#country)) return 0;
+    const hash = join53(this.#high, this.#low);
+    const slot = this.#countries.slotOf(hash);
+    if (!this.#countries.has(slot, hash)) {
+      this.#countries.keys[slot] = hash;
+      this.#countries.ids[slot] = this.#numberOf(countryOf(this.#record(this.#country)));
+    }
+    return this.#countries.ids[slot] as number;
+  }
+
+  #homeOf(country: number): number {
+    if (country !== 0 || this.#home.length === 0) return country;
+    return this.#numberOf(homeOf(this.#record(this.#home), ''));
+  }
+
+  #numberOf(country: string): number {
+    const known = this.#countryNames.indexOf(country);
+    return known >= 0 ? known : this.#countryNames.push(country) - 1;
+  }
+
+  /** Hashes the cells of these fields; false when all are empty. */
+  #hash(inputs: readonly Input[]): boolean {
+    const { bytes } = this.#file as CsvLayout;
+    const { starts, ends, count } = this.#cells;
+    let [low, high, filled] = [0x811c9dc5 | 0, 0x2545f491, false];
+    for (let field = 0; field < inputs.length; field++) {
+      const { columns } = inputs[field] as Input;
+      for (let each = 0; each < columns.length; each++) {
+        const column = columns[each] as number;
+        // What separates two cells is no byte of a text.
+        low = Math.imul(low ^ 0x1ff, 0x01000193);
+        high = Math.imul(high ^ 0x1ff, 0x5bd1e995);
+        if (column >= count) continue;
+        const end = ends[column] as number;
+        for (let at = starts[column] as number; at < end; at++) {
+          const byte = bytes[at] as number;
+          low = Math.imul(low ^ byte, 0x01000193);
+          high = Math.imul(high ^ byte, 0x5bd1e995);
+          high ^= high >>> 15;
+          filled = true;
+        }
+      }
+    }
+    this.#low = mix32(low);
+    this.#high = mix32(high);
+    return filled;
+  }
+
+  #record(inputs: readonly Input[]): CanonicalRecord {
+    const record: CanonicalRecord = {};
+    for (const { field, columns } of inputs) {
+      for (const column of columns) {
+        const value = cellText(this.#file as CsvLayout, this.#cells, column).trim();
+        if (value === '') continue;
+        const before = record[field];
+        record[field] = typeof before === 'string' && before !== value ? `${before} | ${value}` : value;
+      }
+    }
+    return record;
+  }
+}
+
+function columnsByField({ fields, extras, extraAt }: RecordLayout): Map<string, number[]> {
+  const columns = new Map<string, number[]>();
+  fields.forEach((field, at) => {
+    if (field !== undefined && field !== 'id' && field !== 'source')
+      columns.set(field, [...(columns.get(field) ?? []), at]);
+  });
+  extras.forEach(({ column }, index) => {
+    const at = extraAt[index] as number;
+    if (at >= 0) columns.set(`x:${column}`, [at]);
+  });
+  return columns;
+}
+
+function groupsOf({ type, extras }: RecordLayout): ColumnGroup[] {
+  const added = extras.map(({ column, kind }): ColumnGroup => {
+    const name = `x:${column}`;
+    return {
+      inputs: [name],
+      context: 'none',
+      columns: [name],
+      of: (record) => [extraValue(kind, String(record[name] ?? ''))],
+    };
+  });
+  return [...columnGroups(type), ...added];
+}
+
+/** Values by hash; a newer one takes an older one's place. */
+class Memo {
+  readonly width: number;
+  readonly keys: Float64Array;
+  readonly ids: Int32Array;
+  readonly #mask: number;
+
+  constructor(width: number, rows: number) {
+    const places = Math.min(MOST_REMEMBERED, 1 << Math.ceil(Math.log2(rows * 2 + 64)));
+    this.width = width;
+    this.keys = new Float64Array(places);
+    this.ids = new Int32Array(places * width);
+    this.#mask = places - 1;
+  }
+
+  slotOf(hash: number): number {
+    return (hash | 0) & this.#mask;
+  }
+
+  /** Hash 0 is taken for an empty place: its values are worked out each time. */
+  has(slot: number, hash: number): boolean {
+    return hash !== 0 && this.keys[slot] === hash;
+  }
+}

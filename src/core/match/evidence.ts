@@ -1,20 +1,23 @@
 import { type AtomTable, countsOf } from './atoms.ts';
+import { type Apart, areApart } from './compare/apart.ts';
 import type { Comparator } from './compare/comparator.ts';
 import type { Corpus } from './corpus.ts';
+import type { PackedTexts } from './dictionary.ts';
 
 const UNKNOWN = -1;
 const NOT_YET = -2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
 const CACHE = 1 << 12;
 /** Prepared values kept per feature: those of a block are met again at once, others seldom. */
-const PREPARED_SHIFT = 32 - 13;
+const PREPARED_SHIFT = 32 - 8;
 const PREPARED = 2 ** (32 - PREPARED_SHIFT);
 
 /** What one feature's values are compared with. */
 type Column = {
   comparator: Comparator;
+  apart: Apart | undefined;
+  texts: PackedTexts;
   values: (id: number) => string;
-  hashes: Uint32Array;
   atoms: AtomTable;
   /** By place: which value is prepared there, and what it was prepared to. */
   preparedIds: Int32Array;
@@ -43,8 +46,9 @@ export class PairComparer {
       const places = size < 2 ? 0 : Math.min(CACHE, 1 << Math.ceil(Math.log2(size * 16)));
       return {
         comparator: feature.comparator,
+        apart: feature.comparator.apart,
+        texts,
         values: valueOf,
-        hashes: texts.low,
         atoms: atoms[space] as AtomTable,
         preparedIds: new Int32Array(PREPARED),
         prepared: new Array<unknown>(PREPARED).fill(undefined),
@@ -121,14 +125,21 @@ function compareValues(column: Column, a: number, b: number): number {
   const mixed = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ (low >>> 7);
   const place = (mixed << 2) & (cache.length - 1);
   if (cache[place] === low && cache[place + 1] === high) return cache[place + 2] as number;
-  // Ids go by arrival, hashes by content: a likeness that is not quite symmetric must not let the order be seen.
-  const [first, second] =
-    (column.hashes[low] as number) <= (column.hashes[high] as number) ? [low, high] : [high, low];
-  const packed = column.comparator.compare(prepare(column, first) as never, prepare(column, second) as never);
+  const packed = areApart(column.apart, column.texts, low, high) ? APART : compareInFull(column, low, high);
   cache[place] = low;
   cache[place + 1] = high;
   cache[place + 2] = packed;
   return packed;
+}
+
+/** The worst level: `outcome(0)`. */
+const APART = 0;
+
+function compareInFull(column: Column, low: number, high: number): number {
+  const hashes = column.texts.low;
+  // Ids go by arrival, hashes by content: a likeness that is not quite symmetric must not let the order be seen.
+  const [first, second] = (hashes[low] as number) <= (hashes[high] as number) ? [low, high] : [high, low];
+  return column.comparator.compare(prepare(column, first) as never, prepare(column, second) as never);
 }
 
 function ownOutcome(column: Column, id: number): number {

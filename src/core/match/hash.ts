@@ -9,6 +9,13 @@ export function hash32(text: string, seed = 0): number {
   return mix32(hash);
 }
 
+/** The same of an ASCII text's bytes. */
+export function hashBytes32(bytes: Uint8Array, start: number, end: number, seed = 0): number {
+  let hash = (0x811c9dc5 ^ seed) | 0;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  return mix32(hash);
+}
+
 /** Finaliser of MurmurHash3. */
 export function mix32(value: number): number {
   let hash = value | 0;

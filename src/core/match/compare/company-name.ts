@@ -1,4 +1,5 @@
 import { inOtherScripts } from '../standardise/han.ts';
+import { areCompanyNamesApart } from './company-names-apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 import { editDistance, isAbbreviation, jaroWinkler } from './similarity.ts';
 
@@ -59,6 +60,7 @@ export const compareCompanyName: Comparator = {
   levels: COMPANY_LEVELS,
   rare: 1,
   sharesAtoms: true,
+  apart: areCompanyNamesApart,
   atoms: atomsOf,
   prepare,
   compare(left: Prepared, right: Prepared) {

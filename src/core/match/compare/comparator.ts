@@ -1,3 +1,5 @@
+import type { Apart } from './apart.ts';
+
 /** By place in `atoms`: how many records hold it. Valid during the call only. */
 export type AtomCounts = Readonly<Record<number, number>>;
 
@@ -14,6 +16,8 @@ export type Comparator = {
   prepare(value: string, counts: AtomCounts): unknown;
   /** Level and rarity, packed by `outcome`; −1 when the two say nothing about each other. Symmetric. */
   compare(left: never, right: never): Outcome;
+  /** Tells quickly of two different values that `compare` would give `outcome(0)`. */
+  readonly apart?: Apart;
   /** Whether different texts may have an atom in common: lists, and words in another order. */
   readonly sharesAtoms?: boolean;
   /** The atoms of a value whose frequency is counted, in an order that `prepare` knows; parts begin with `~`. */

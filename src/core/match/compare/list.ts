@@ -1,3 +1,4 @@
+import { areDomainsApart, areEmailsApart, areIdentifiersApart, arePhonesApart } from './apart.ts';
 import { type AtomCounts, type Comparator, type Outcome, outcome } from './comparator.ts';
 import { editDistance } from './similarity.ts';
 
@@ -28,6 +29,7 @@ export const compareIdentifiers: Comparator = {
   levels: ['different', 'one slip', 'same'],
   rare: 1,
   sharesAtoms: true,
+  apart: areIdentifiersApart,
   atoms,
   prepare,
   compare: (left: Prepared, right: Prepared) =>
@@ -42,6 +44,7 @@ export const compareIdentifiers: Comparator = {
 export const comparePhones: Comparator = {
   levels: ['different', 'one slip', 'same local', 'same'],
   rare: 1,
+  apart: arePhonesApart,
   sharesAtoms: true,
   atoms,
   prepare,
@@ -60,6 +63,7 @@ export const comparePhones: Comparator = {
 export const compareDomains: Comparator = {
   levels: ['different', 'similar', 'same'],
   rare: 1,
+  apart: areDomainsApart,
   sharesAtoms: true,
   atoms,
   prepare,
@@ -79,6 +83,7 @@ type Address = { text: string; local: string; domain: string; count: number; col
 export const compareEmails: Comparator = {
   levels: ['different', 'alike', 'same local', 'similar', 'same'],
   rare: 1,
+  apart: areEmailsApart,
   sharesAtoms: true,
   atoms: (value) => value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`]),
   prepare: (value: string, counts: AtomCounts): Address[] =>

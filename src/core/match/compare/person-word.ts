@@ -1,6 +1,7 @@
 import { inOtherScripts } from '../standardise/han.ts';
 import { areNicknames } from '../standardise/nicknames.ts';
 import { skeletonOf } from '../standardise/skeleton.ts';
+import { areFamilyNamesApart, areGivenNamesApart } from './apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
@@ -49,6 +50,7 @@ function isShuffled(a: string, b: string): boolean {
 export const compareGivenName: Comparator = {
   levels: ['different', 'initial', 'alike', 'nickname', 'similar', 'same'],
   rare: 2,
+  apart: areGivenNamesApart,
   atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {
@@ -71,6 +73,7 @@ export const compareGivenName: Comparator = {
 export const compareFamilyName: Comparator = {
   levels: ['different', 'alike', 'part', 'similar', 'same'],
   rare: 1,
+  apart: areFamilyNamesApart,
   atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {

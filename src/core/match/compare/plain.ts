@@ -1,4 +1,5 @@
 import { inOtherScripts } from '../standardise/han.ts';
+import { arePostalCodesApart, areTextsApart } from './apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
@@ -10,6 +11,8 @@ const atoms = (value: string) => [value];
 export const compareExact: Comparator = {
   levels: ['different', 'same'],
   rare: 1,
+  // ASCII is of one script, and the two differ.
+  apart: () => true,
   atoms,
   prepare,
   compare(a: Counted, b: Counted) {
@@ -31,6 +34,7 @@ export const compareShared: Comparator = {
 export const compareText: Comparator = {
   levels: ['different', 'alike', 'similar', 'same'],
   rare: 1,
+  apart: areTextsApart,
   atoms,
   prepare,
   compare(a: Counted, b: Counted) {
@@ -52,6 +56,7 @@ export const compareText: Comparator = {
 export const comparePostalCode: Comparator = {
   levels: ['different', 'same area', 'one slip', 'same'],
   rare: 2,
+  apart: arePostalCodesApart,
   atoms,
   prepare,
   compare(a: Counted, b: Counted) {

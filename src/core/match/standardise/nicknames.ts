@@ -1,3 +1,5 @@
+import { hash32, hashBytes32 } from '../hash.ts';
+
 /** Given names that stand for one another, one group per line. A name may be in several groups. */
 const GROUPS = `
 abigail abby abbie gail|adam ad|albert al bert bertie|alexander alex al xander sandy sasha alec aleksandr|alexandra alex sandra lexi sasha|alfred alf alfie fred freddie
@@ -36,6 +38,29 @@ function index(): ReadonlyMap<string, readonly number[]> {
     }
   });
   return found;
+}
+
+/** The same by the hashes of the names: two names of one hash have the groups of both. */
+const GROUPS_BY_HASH: ReadonlyMap<number, readonly number[]> = indexHashes();
+
+function indexHashes(): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, readonly number[]>();
+  for (const [name, groups] of GROUPS_BY_NAME) {
+    const hash = hash32(name);
+    found.set(hash, [...(found.get(hash) ?? []), ...groups]);
+  }
+  return found;
+}
+
+/** Whether names in packed ASCII, by their first byte and the one behind their last, can be everyday forms of each other. */
+export function mayBeNicknames(
+  bytes: Uint8Array,
+  left: readonly [number, number],
+  right: readonly [number, number],
+): boolean {
+  const own = GROUPS_BY_HASH.get(hashBytes32(bytes, ...left));
+  if (own === undefined) return false;
+  return GROUPS_BY_HASH.get(hashBytes32(bytes, ...right))?.some((group) => own.includes(group)) ?? false;
 }
 
 /** Whether one of the names is an everyday form of the other. */

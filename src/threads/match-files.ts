@@ -1,11 +1,11 @@
 /** Matches the rows of CSV files on several threads. The same result, bit for bit, as on one. */
 
 import type { CountedAtoms } from '../core/match/atoms.ts';
-import { type Blocks, type PlanBlocks, withoutPlans } from '../core/match/blocks.ts';
+import { type Blocks, blocksByNode, type PlanBlocks } from '../core/match/blocks.ts';
 import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
-import { assembleCorpus, type Chunk, textsOfSpaces } from '../core/match/corpus.ts';
-import type { MergedTexts } from '../core/match/dictionary.ts';
+import { assembleCorpus, type Chunk, type Corpus } from '../core/match/corpus.ts';
+import type { MergedTexts, PackedTexts } from '../core/match/dictionary.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import type { PartTable } from '../core/match/key-tables.ts';
@@ -16,7 +16,9 @@ import { thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
 import type { GoldenType } from '../core/model/entity.ts';
+import type { CsvLayout } from './csv-layout.ts';
 import type {
+  BeginInput,
   ClusterInput,
   CompareOutput,
   EncodeInput,
@@ -24,6 +26,7 @@ import type {
   PartsInput,
   TablesInput,
 } from './match-worker.ts';
+import type { RecordLayout } from './record-reader.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export type MatchFilesInput = {
@@ -31,6 +34,9 @@ export type MatchFilesInput = {
   extras: readonly ExtraFeature[];
   linkOnly: boolean;
   threads: number;
+  files: readonly CsvLayout[];
+  /** Per file. */
+  layouts: readonly RecordLayout[];
   /** The rows in their order, cut into pieces. */
   pieces: readonly EncodeInput[];
 };
@@ -47,14 +53,9 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
   }
 }
 
-async function match(
-  { type, extras, linkOnly, threads, pieces }: MatchFilesInput,
-  pool: WorkerPool,
-): Promise<MatchResult> {
-  const features = featuresOf(type, extras);
-  const chunks = await pool.map<Chunk>('encode', pieces);
-  const merged = await pool.map<MergedTexts>('merge', textsOfSpaces(chunks));
-  const corpus = assembleCorpus(chunks, features, merged);
+async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchResult> {
+  const { type, extras, linkOnly, threads } = input;
+  const corpus = await encode(input, pool);
   await pool.onEach('corpus', () => toPortable(corpus, type, extras));
   const counted = await pool.map<CountedAtoms>('count', [...corpus.spaces.keys()]);
   const { frequencies, atoms } = ownAtoms(corpus, counted);
@@ -77,7 +78,7 @@ async function match(
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
     ...{ frequencies, atoms, comparer, blocks: all, strictBlocks, limits },
   });
-  const blocks = withoutPlans(all, model.keys.without ?? []);
+  const blocks = blocksByNode(all, model.keys.without ?? []);
   const { frequencies: _, ...bare } = model;
   await pool.onEach('load', () => ({ model: bare, blocks }) satisfies LoadInput);
   const found = await pool.map<CompareOutput>('compare', blockShares(blocks, threads * SHARES));
@@ -99,6 +100,21 @@ async function match(
     pairs,
     stats: { comparisons, components, cut, keys: blocks.report },
   };
+}
+
+async function encode(input: MatchFilesInput, pool: WorkerPool): Promise<Corpus> {
+  const { type, extras, linkOnly, threads, files, layouts, pieces } = input;
+  const rows = pieces.reduce((sum, piece) => sum + piece.rows.length, 0);
+  const share = Math.ceil(rows / threads);
+  await pool.onEach(
+    'begin',
+    (owner) => ({ owner, files, layouts, keepSources: linkOnly, share }) satisfies BeginInput,
+  );
+  const chunks = await pool.map<Chunk>('encode', pieces);
+  const texts = await pool.onEach<PackedTexts[]>('texts', () => undefined);
+  const perSpace = (texts[0] ?? []).map((_, space) => texts.map((own) => own[space] as PackedTexts));
+  const merged = await pool.map<MergedTexts>('merge', perSpace);
+  return assembleCorpus(chunks, featuresOf(type, extras), merged);
 }
 
 async function partTablesOf(

@@ -192,7 +192,7 @@ export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], li
     count: block,
     members,
     starts,
-    ...blocksByNode(members, starts, nodes),
+    ...blocksOfNodes(members, starts, nodes),
     plans,
     report: {
       limit,
@@ -208,32 +208,63 @@ export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], li
   };
 }
 
-/** The blocks of all plans but these. */
-export function withoutPlans(blocks: Blocks, names: readonly string[]): Blocks {
-  if (names.length === 0) return blocks;
-  const { members, starts } = blocks;
-  const perPlan = blocks.plans
-    .filter(({ name }) => !names.includes(name))
-    .map(({ name, from, to }): PlanBlocks => {
-      const first = starts[from] as number;
-      return {
-        plan: name,
-        loose: false,
-        members: members.subarray(first, starts[to]),
-        starts: starts.subarray(from, to + 1).map((start) => start - first),
-        common: [],
-        leftOut: { keys: 0, pairs: 0 },
-      };
-    });
-  const kept = assembleBlocks(blocks.offsets.length - 1, perPlan, blocks.report.limit);
-  return { ...kept, report: { ...blocks.report, unproductive: names } };
+/**
+ * The blocks of all plans but these, in the order of their first nodes: what one node is compared with comes one after
+ * another, and its values are still at hand. Their plans are not told any more.
+ */
+export function blocksByNode(blocks: Blocks, without: readonly string[]): Blocks {
+  const nodes = blocks.offsets.length - 1;
+  const order = orderByNode(blocks, nodes, without);
+  const sizeOf = (block: number) => (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
+  const starts = new Int32Array(new SharedArrayBuffer(4 * (order.length + 1)));
+  for (let at = 0; at < order.length; at++)
+    starts[at + 1] = (starts[at] as number) + sizeOf(order[at] as number);
+  const members = new Int32Array(new SharedArrayBuffer(4 * (starts[order.length] as number)));
+  for (let block = 0, at = 0; block < order.length; block++) {
+    const end = blocks.starts[(order[block] as number) + 1] as number;
+    for (let from = blocks.starts[order[block] as number] as number; from < end; from++)
+      members[at++] = blocks.members[from] as number;
+  }
+  return {
+    ...{ count: order.length, members, starts, plans: [] },
+    ...blocksOfNodes(members, starts, nodes),
+    report: { ...blocks.report, unproductive: without },
+  };
+}
+
+/** Numbers of the blocks of all plans but these, by their first nodes, then by their numbers. */
+function orderByNode(
+  { plans, starts, members }: Blocks,
+  nodes: number,
+  without: readonly string[],
+): Int32Array {
+  const kept = plans.filter(({ name }) => !without.includes(name));
+  const next = new Int32Array(nodes + 1);
+  const firstOf = (block: number) => members[starts[block] as number] as number;
+  for (const { from, to } of kept) {
+    for (let block = from; block < to; block++) {
+      const place = firstOf(block) + 1;
+      next[place] = (next[place] as number) + 1;
+    }
+  }
+  for (let node = 1; node <= nodes; node++) next[node] = (next[node] as number) + (next[node - 1] as number);
+  const order = new Int32Array(next[nodes] as number);
+  for (const { from, to } of kept) {
+    for (let block = from; block < to; block++) {
+      const first = firstOf(block);
+      const place = next[first] as number;
+      next[first] = place + 1;
+      order[place] = block;
+    }
+  }
+  return order;
 }
 
 function sumOf<T>(list: readonly T[], valueOf: (item: T) => number): number {
   return list.reduce((sum, item) => sum + valueOf(item), 0);
 }
 
-function blocksByNode(
+function blocksOfNodes(
   members: Int32Array,
   starts: Int32Array,
   nodeCount: number,

@@ -1,5 +1,5 @@
 import type { GoldenType } from '../model/entity.ts';
-import { type Blocks, forEachCandidate, type KeyReport, withoutPlans } from './blocks.ts';
+import { type Blocks, blocksByNode, forEachCandidate, type KeyReport } from './blocks.ts';
 import { clusterNodes, spread } from './cluster-nodes.ts';
 import type { Edge } from './components.ts';
 import { buildCorpus, type Corpus, type MatchRecord } from './corpus.ts';
@@ -50,7 +50,7 @@ export function matchAll(
     corpus,
     ...run(
       new NodeMatcher(corpus, prepared.comparer, model),
-      withoutPlans(prepared.blocks, options.model ? [] : (model.keys.without ?? [])),
+      blocksByNode(prepared.blocks, options.model ? [] : (model.keys.without ?? [])),
     ),
   };
 }

@@ -31,8 +31,8 @@ export class NodeMatcher {
   readonly #order: Int32Array;
   readonly #first: number;
   readonly #last: number;
-  /** Columns that strong ids are read from. */
-  readonly #strong: readonly Int32Array[];
+  /** Features that strong ids are read from. */
+  readonly #strong: Int32Array;
 
   constructor(corpus: Corpus, comparer: PairComparer, model: MatchModel) {
     this.corpus = corpus;
@@ -46,7 +46,7 @@ export class NodeMatcher {
     const indexOf = (name: string) => corpus.features.findIndex((feature) => feature.name === name);
     this.#first = indexOf('first');
     this.#last = indexOf('last');
-    this.#strong = STRONG_FEATURES.flatMap((name) => corpus.columns[indexOf(name)] ?? []);
+    this.#strong = Int32Array.from(STRONG_FEATURES.map(indexOf).filter((feature) => feature >= 0));
   }
 
   /**
@@ -64,6 +64,7 @@ export class NodeMatcher {
         packed === -2 ? (bound.mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);
     }
     bound.start(weights);
+    if (bound.most() < least) return Number.NEGATIVE_INFINITY;
     for (let at = 0; at < this.#order.length; at++) {
       const feature = this.#order[at] as number;
       if (feature === this.#first) this.#compareNames(left, right);
@@ -95,8 +96,11 @@ export class NodeMatcher {
 
   /** What strong ids say; most records have none, and then nothing is read. */
   #relation(left: number, right: number): 'same' | 'different' | undefined {
-    for (const column of this.#strong) {
-      if (column[left] !== 0 && column[right] !== 0)
+    const { rows } = this.corpus;
+    const [ofLeft, ofRight] = [left * this.tables.features, right * this.tables.features];
+    for (let at = 0; at < this.#strong.length; at++) {
+      const feature = this.#strong[at] as number;
+      if (rows[ofLeft + feature] !== 0 && rows[ofRight + feature] !== 0)
         return strongRelation(this.model.type, this.corpus, left, right);
     }
     return undefined;

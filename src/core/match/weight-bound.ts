@@ -29,9 +29,11 @@ export class WeightBound {
   readonly #groups: readonly Int32Array[];
   /** Upper bound of the evidence by group. */
   readonly #evidence: Float64Array;
-  /** Per kinship: the groups that it does not explain, and what is subtracted besides. The first explains none. */
-  readonly #open: readonly Int32Array[];
+  /** Per group: the kinships that do not explain it. The first kinship explains none. */
+  readonly #openTo: readonly Int32Array[];
+  /** Per kinship: what is subtracted, and the bound as it stands. */
   readonly #odds: Float64Array;
+  readonly #sums: Float64Array;
 
   constructor(tables: WeightTables, features: readonly Feature[]) {
     this.#tables = tables;
@@ -43,40 +45,51 @@ export class WeightBound {
     );
     this.#groups = groups;
     this.#evidence = new Float64Array(tables.groups);
-    const all = Int32Array.from(groups.keys());
     const kinships = tables.kinAgree
       .map((agree, kin) => ({ agree, odds: tables.kinOdds[kin] as number }))
       .filter(({ agree }) => groups.every((group) => cancels(group, agree) || isApart(group, agree)));
-    this.#open = [
-      all,
-      ...kinships.map(({ agree }) => all.filter((group) => !cancels(groups[group] as Int32Array, agree))),
-    ];
+    this.#openTo = groups.map((group) =>
+      Int32Array.of(0, ...kinships.flatMap(({ agree }, kin) => (cancels(group, agree) ? [] : [kin + 1]))),
+    );
     this.#odds = Float64Array.of(0, ...kinships.map(({ odds }) => odds));
+    this.#sums = new Float64Array(this.#odds.length);
   }
 
   /** Weights of all features, those not compared yet at their most. */
   start(weights: Float64Array): void {
-    for (let group = 0; group < this.#groups.length; group++)
-      this.#evidence[group] = groupWeight(weights, this.#groups[group] as Int32Array);
+    for (let kin = 0; kin < this.#sums.length; kin++)
+      this.#sums[kin] = this.#tables.prior - (this.#odds[kin] as number);
+    this.#evidence.fill(0);
+    for (let group = 0; group < this.#groups.length; group++) this.#weigh(weights, group);
   }
 
   /** One feature has been compared. */
   update(weights: Float64Array, feature: number): void {
-    const group = this.#tables.groupOf[feature] as number;
-    this.#evidence[group] = groupWeight(weights, this.#groups[group] as Int32Array);
+    this.#weigh(weights, this.#tables.groupOf[feature] as number);
+  }
+
+  #weigh(weights: Float64Array, group: number): void {
+    const members = this.#groups[group] as Int32Array;
+    const evidence =
+      members.length === 1 ? (weights[members[0] as number] as number) : groupWeight(weights, members);
+    const change = evidence - (this.#evidence[group] as number);
+    if (change === 0) return;
+    this.#evidence[group] = evidence;
+    const open = this.#openTo[group] as Int32Array;
+    for (let at = 0; at < open.length; at++) {
+      const kin = open[at] as number;
+      this.#sums[kin] = (this.#sums[kin] as number) + change;
+    }
   }
 
   /** No pair with these weights, whatever the rest turns out to be, weighs more. */
   most(): number {
-    let least = Number.POSITIVE_INFINITY;
-    for (let kin = 0; kin < this.#open.length; kin++) {
-      const open = this.#open[kin] as Int32Array;
-      let sum = -(this.#odds[kin] as number);
-      for (let at = 0; at < open.length; at++) sum += this.#evidence[open[at] as number] as number;
-      if (sum < least) least = sum;
-    }
+    const sums = this.#sums;
+    let least = sums[0] as number;
+    for (let kin = 1; kin < sums.length; kin++)
+      if ((sums[kin] as number) < least) least = sums[kin] as number;
     // Sums in another order differ in their last bits.
-    return this.#tables.prior + least + 1e-6;
+    return least + 1e-6;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Blocks, forEachCandidate, withoutPlans } from '#src/core/match/blocks.ts';
+import { type Blocks, blocksByNode, forEachCandidate } from '#src/core/match/blocks.ts';
 import { buildCorpus } from '#src/core/match/corpus.ts';
 import { featuresOf } from '#src/core/match/features.ts';
 import { learnModel, prepareBlocks } from '#src/core/match/learn.ts';
@@ -30,19 +30,18 @@ describe('plans that are not worth their pairs', () => {
 
   it('are few matches lost and many pairs saved', () => {
     const names = unproductivePlans(prepared.blocks, nodes);
-    const [all, rest] = [search(prepared.blocks), search(withoutPlans(prepared.blocks, names))];
+    const [all, rest] = [search(prepared.blocks), search(blocksByNode(prepared.blocks, names))];
     expect(names).not.toEqual([]);
     expect(rest.pairs).toBeLessThan(0.9 * all.pairs);
     // The part that may be lost, and as much for the error of the sample.
     expect(rest.matches).toBeGreaterThan(0.994 * all.matches);
-    expect(withoutPlans(prepared.blocks, names).report.unproductive).toEqual(names);
+    expect(blocksByNode(prepared.blocks, names).report.unproductive).toEqual(names);
   });
 
   it('are none where every plan is', () => {
-    const emails = withoutPlans(
-      prepared.blocks,
-      prepared.blocks.plans.map(({ name }) => name).filter((name) => name !== 'email'),
-    );
+    const others = prepared.blocks.plans.map(({ name }) => name).filter((name) => name !== 'email');
+    const keys = { ...prepared.limits, without: others };
+    const { blocks: emails } = prepareBlocks('contact', corpus, { extras: [], model: { ...model, keys } });
     expect(emails.count).toBeGreaterThan(100);
     expect(unproductivePlans(emails, nodes)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { Edge } from './components.ts';
 import { buildCorpus, type MatchRecord } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
+import { knownTables } from './known-tables.ts';
 import { type MatchModel, probabilityOf } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
@@ -45,7 +46,7 @@ export function clusterRecords(model: MatchModel, input: ComponentRecords): Reco
   const corpus = buildCorpus(sourced, { features, keepSources: true });
   if (model.linkOnly) corpus.sourceOfNode.set(sourceNumbers(records, corpus.nodeOfRecord, corpus.nodes));
   const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
-  const nodes = new NodeMatcher(corpus, comparer, model);
+  const nodes = new NodeMatcher(corpus, comparer, model, knownTables(model));
   const nodeOf = new Map(records.map((record, index) => [record.id, corpus.nodeOfRecord[index] as number]));
   const toNodes = (pairs: Decisions['same']) =>
     pairs.flatMap(([a, b]) => withBoth(nodeOf.get(a), nodeOf.get(b)));

@@ -3,6 +3,7 @@ import type { Content } from './content.ts';
 import { buildCorpus } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
+import { knownTables } from './known-tables.ts';
 import type { MatchModel } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
@@ -21,7 +22,7 @@ export function compareContents(
     { features, keepSources: false },
   );
   const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
-  const nodes = new NodeMatcher(corpus, comparer, model);
+  const nodes = new NodeMatcher(corpus, comparer, model, knownTables(model));
   const nodeOf = new Map(
     contents.map(({ content }, index) => [content, corpus.nodeOfRecord[index] as number]),
   );

@@ -8,9 +8,8 @@ const UNKNOWN = -1;
 const NOT_YET = -2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
 const CACHE = 1 << 12;
-/** Prepared values kept per feature: those of a block are met again at once, others seldom. */
-const PREPARED_SHIFT = 32 - 8;
-const PREPARED = 2 ** (32 - PREPARED_SHIFT);
+/** Prepared values kept per feature, as a power of two: those of a block are met again at once, others seldom. */
+const PREPARED_BITS = 8;
 
 /** What one feature's values are compared with. */
 type Column = {
@@ -19,7 +18,8 @@ type Column = {
   texts: PackedTexts;
   values: (id: number) => string;
   atoms: AtomTable;
-  /** By place: which value is prepared there, and what it was prepared to. */
+  /** By place: which value is prepared there, and what it was prepared to. A place is the top bits of a mixed id. */
+  preparedShift: number;
   preparedIds: Int32Array;
   prepared: unknown[];
   /** Outcome of a value with itself. */
@@ -44,14 +44,17 @@ export class PairComparer {
       const space = corpus.spaceOfFeature[index] as number;
       const { size, valueOf, texts } = corpus.spaces[space] as Corpus['spaces'][number];
       const places = size < 2 ? 0 : Math.min(CACHE, 1 << Math.ceil(Math.log2(size * 16)));
+      // No more places than values: the pipeline makes one of these for every change, over a few records.
+      const bits = Math.min(PREPARED_BITS, Math.ceil(Math.log2(Math.max(2, size))));
       return {
         comparator: feature.comparator,
         apart: feature.comparator.apart,
         texts,
         values: valueOf,
         atoms: atoms[space] as AtomTable,
-        preparedIds: new Int32Array(PREPARED),
-        prepared: new Array<unknown>(PREPARED).fill(undefined),
+        preparedShift: 32 - bits,
+        preparedIds: new Int32Array(2 ** bits),
+        prepared: new Array<unknown>(2 ** bits).fill(undefined),
         own: new Int32Array(size).fill(NOT_YET),
         cache: new Int32Array(places * 4),
       };
@@ -152,7 +155,7 @@ function ownOutcome(column: Column, id: number): number {
 }
 
 function prepare(column: Column, id: number): unknown {
-  const place = Math.imul(id, 0x9e3779b1) >>> PREPARED_SHIFT;
+  const place = Math.imul(id, 0x9e3779b1) >>> column.preparedShift;
   if (column.preparedIds[place] === id) return column.prepared[place];
   const made = column.comparator.prepare(column.values(id), countsOf(column.atoms, id));
   column.preparedIds[place] = id;

@@ -34,10 +34,16 @@ export class NodeMatcher {
   /** Features that strong ids are read from. */
   readonly #strong: Int32Array;
 
-  constructor(corpus: Corpus, comparer: PairComparer, model: MatchModel) {
+  /** `tables`: those of the model, where the caller has them already. */
+  constructor(
+    corpus: Corpus,
+    comparer: PairComparer,
+    model: MatchModel,
+    tables = weightTables(model, corpus.features),
+  ) {
     this.corpus = corpus;
     this.model = model;
-    this.tables = weightTables(model, corpus.features);
+    this.tables = tables;
     this.#comparer = comparer;
     this.#outcomes = new Int32Array(corpus.features.length);
     this.#weights = new Float64Array(corpus.features.length);

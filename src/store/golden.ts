@@ -1,11 +1,13 @@
 /** Golden records, who their members are, and how that came about. */
 import type { GoldenStore, MemberRow } from '../engine/ports/golden.ts';
 import type { Db } from './db.ts';
+import { prepared } from './prepared.ts';
 
 export function goldenStore(db: Db): GoldenStore {
   return {
     async membershipOf(recordIds) {
-      const { rows } = await db.query<{ recordId: number; key: string; goldenId: string; bornAt: Date }>(
+      const { rows } = await prepared<{ recordId: number; key: string; goldenId: string; bornAt: Date }>(
+        db,
         `select m.record_id as "recordId", c.name || '/' || s.stream || '/' || s.external_id as key,
            m.golden_id as "goldenId", g.born_at as "bornAt"
          from golden_member m join golden_record g on g.id = m.golden_id
@@ -24,29 +26,34 @@ export function goldenStore(db: Db): GoldenStore {
     },
 
     async applyIdentity({ entity, membership, departed, born, retired, changed, lineage, cause, runId, at }) {
-      await db.query(
+      await prepared(
+        db,
         `insert into golden_record (id, entity, born_at) select b.id, $1, $3 from unnest($2::text[]) as b(id)`,
         [entity, born, at],
       );
-      await db.query(
+      await prepared(
+        db,
         `insert into golden_member (record_id, golden_id)
          select m.* from unnest($1::bigint[], $2::text[]) as m(record_id, golden_id)
          on conflict (record_id) do update set golden_id = excluded.golden_id
            where golden_member.golden_id <> excluded.golden_id`,
         [[...membership.keys()], [...membership.values()]],
       );
-      await db.query(`delete from golden_member where record_id = any($1::bigint[])`, [departed]);
-      await db.query(
+      await prepared(db, `delete from golden_member where record_id = any($1::bigint[])`, [departed]);
+      await prepared(
+        db,
         `update golden_record g set redirect_to = r.heir, merge_due = false, score_due = false, push_due = false
          from unnest($1::text[], $2::text[]) as r(id, heir) where g.id = r.id`,
         [[...retired.keys()], [...retired.values()]],
       );
-      await db.query(
+      await prepared(
+        db,
         `update golden_record set merge_due = true, push_due = true, score_due = score_due or entity = 'account'
          where id = any($1)`,
         [changed],
       );
-      await db.query(
+      await prepared(
+        db,
         `insert into lineage (entity, golden_id, event, other_golden_id, record_key, cause, run_id, at)
          select $1, l."goldenId", l.event, l."otherGoldenId", l."recordKey", $3, $4, $5
          from jsonb_to_recordset($2)
@@ -64,9 +71,10 @@ export function goldenStore(db: Db): GoldenStore {
     },
 
     async markMergeDueByRecords(recordIds) {
-      await db.query(
+      await prepared(
+        db,
         `update golden_record g set merge_due = true from golden_member m
-         where m.record_id = any($1::bigint[]) and g.id = m.golden_id`,
+         where m.record_id = any($1::bigint[]) and g.id = m.golden_id and not g.merge_due`,
         [recordIds],
       );
     },

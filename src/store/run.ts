@@ -11,6 +11,7 @@ import type { HeldPart, PartRow, RunRequest, RunRow, RunStore } from '../engine/
 import type { PartRef, Stage } from '../engine/stage.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { Db } from './db.ts';
+import { prepared } from './prepared.ts';
 
 const RUN_COLUMNS = `id, state, stage, phase, as_of as "asOf", request, error, started_at as "startedAt", ended_at as "endedAt"`;
 
@@ -133,7 +134,8 @@ export function runStore(db: Db): RunStore {
     },
 
     async assertHeld(held) {
-      const { rowCount } = await db.query(
+      const { rowCount } = await prepared(
+        db,
         `select 1 from run_part p join run r on r.id = p.run_id
          where p.id = $1 and p.lease_token = $2 and p.state = 'due' and r.state = 'active' for share of p`,
         [held.partId, held.token],

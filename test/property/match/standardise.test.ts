@@ -73,6 +73,64 @@ it('standardises what is standardised to itself, in every script and country', (
   );
 });
 
+const business = fc
+  .tuple(
+    fc.constantFrom('', 'The ', 'La ', 'and '),
+    fc.constantFrom('', 'ООО ', 'SARL ', 'PT '),
+    fc.constantFrom('Acme', 'Müller & Söhne', 'Holding', 'Ets Noor', 'A.B.C.', 'St. Mary'),
+    fc.constantFrom('', ' Ltd', ' Company', ' GmbH & Co. KG', ', S.A.', ' Co., Ltd.'),
+    fc.constantFrom('', ', The', ' &', ' et', ' t/a The Mill Ltd, The'),
+  )
+  .map((parts) => parts.join(''));
+const contactLine = phrase(
+  'info@acme.com',
+  'J.Doe+x@gmail.com',
+  'SW1A 1AA',
+  'acme.co.uk',
+  '(at)',
+  'Ｆｕｌｌ',
+  '12',
+);
+const noted = phrase(
+  'D-80331',
+  'SW1A 1AA',
+  '90210-1234',
+  '〒100-0001',
+  'GB 123 4567 82',
+  'X-12/b',
+  '1999-02-30',
+  '24.6.1971',
+);
+
+it('standardises every other column to itself, too', () => {
+  fc.assert(
+    fc.property(business, contactLine, noted, fc.constantFrom(...COUNTRIES), (name, line, note, country) => {
+      const once = standardise('account', {
+        name,
+        email: line,
+        brand: name,
+        state: note,
+        postal_code: note,
+        vat_id: note,
+        company_number: note,
+        country,
+      });
+      const fields = { brand: 'brand', state: 'state', postal: 'postal_code', vat_id: 'vat_id' } as const;
+      const again = standardise('account', {
+        ...Object.fromEntries(
+          Object.entries({ name: 'name', email: 'email', company_number: 'company_number', ...fields }).map(
+            ([column, field]) => [field, (once[column] ?? '').replaceAll('|', ' | ')],
+          ),
+        ),
+        country,
+      });
+      const { form: _, domain: __, role: ___, ...rest } = once;
+      expect(again).toMatchObject(rest);
+    }),
+    runs(500),
+  );
+});
+
 it('finds the same number however its digits are written', () => {
   const digit = fc.integer({ min: 0, max: 9 });
   fc.assert(

@@ -147,12 +147,12 @@ function splitForm(all: readonly string[]): { core: string[]; form: string } {
   let tokens = [...all];
   let form = '';
   for (let guard = 0; guard < 3; guard++) {
-    const tail = formAtEnd(tokens);
+    const tail = formAtEnd(tokens) ?? formBehind(tokens);
     if (!tail) break;
     form = form === '' || form === 'co' ? tail.kind : form;
     tokens = tokens.slice(0, tokens.length - tail.length);
   }
-  const head = formAtStart(tokens);
+  const head = formAtStart(tokens) ?? formAfter(tokens);
   if (head) {
     form ||= head.kind;
     tokens = tokens.slice(head.length);
@@ -171,6 +171,22 @@ function formAtEnd(tokens: readonly string[]): Found | undefined {
     if (kind !== undefined) return { kind, length };
   }
   return undefined;
+}
+
+/** `Boeing Company, The`: words that say nothing may stand behind the form … */
+function formBehind(tokens: readonly string[]): Found | undefined {
+  let end = tokens.length;
+  while (end > 1 && DROPPED.has(tokens[end - 1] ?? '')) end--;
+  const found = end === tokens.length ? undefined : formAtEnd(tokens.slice(0, end));
+  return found && { kind: found.kind, length: found.length + tokens.length - end };
+}
+
+/** … and before it: `La SARL Dupont`. */
+function formAfter(tokens: readonly string[]): Found | undefined {
+  let start = 0;
+  while (start < tokens.length - 1 && DROPPED.has(tokens[start] ?? '')) start++;
+  const found = start === 0 ? undefined : formAtStart(tokens.slice(start));
+  return found && { kind: found.kind, length: found.length + start };
 }
 
 function formAtStart(tokens: readonly string[]): Found | undefined {

@@ -34,7 +34,10 @@ export function standardiseEmails(values: readonly string[]): string {
   for (const value of values) {
     const email = parseEmail(value);
     if (email) found.add(`${email.local}@${email.domain}`);
-    else if (value.length >= 8 && /[a-z]/i.test(value)) found.add(fold(value).replace(/[\s|]/g, ''));
+    else {
+      const bare = fold(value).replace(/[\s|]/g, '');
+      if (bare.length >= 8 && /[a-z]/.test(bare)) found.add(bare);
+    }
   }
   return [...found].sort().join('|');
 }

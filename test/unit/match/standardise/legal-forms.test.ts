@@ -88,6 +88,8 @@ it.each([
   ['García Hnos. S.L.', 'García Hermanos SL'],
   ['Const. López', 'Construcciones López'],
   ['EURL Dupont', 'Dupont EURL'],
+  ['Boeing Company, The', 'The Boeing Co.'],
+  ['La SARL Dupont', 'Dupont'],
 ])('%s is %s', (left, right) => {
   expect(standardise('account', { name: left })['name']).toBe(
     standardise('account', { name: right })['name'],

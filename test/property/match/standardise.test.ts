@@ -113,9 +113,16 @@ it('standardises every other column to itself, too', () => {
         postal_code: note,
         vat_id: note,
         company_number: note,
+        socials: line,
         country,
       });
-      const fields = { brand: 'brand', state: 'state', postal: 'postal_code', vat_id: 'vat_id' } as const;
+      const fields = {
+        brand: 'brand',
+        state: 'state',
+        postal: 'postal_code',
+        vat_id: 'vat_id',
+        socials: 'socials',
+      } as const;
       const again = standardise('account', {
         ...Object.fromEntries(
           Object.entries({ name: 'name', email: 'email', company_number: 'company_number', ...fields }).map(

@@ -79,6 +79,72 @@ describe('ways to reach', () => {
   });
 });
 
+describe('several values in one cell', () => {
+  it.each([
+    ['0113 496 0000; 0113 496 0001', 'GB', '1134960000|1134960001'],
+    ['0113 496 0000 / 0113 496 0001', 'GB', '1134960000|1134960001'],
+    ['+49 30 66955800, +49 30 66955801', '', '3066955800|3066955801'],
+    ['030/66955800', 'DE', '3066955800'],
+    ['+1 702 919 1300, ext. 12', 'US', '7029191300'],
+  ])('phones %s in %s are %s', (phone, country, digits) => {
+    expect(account({ phone, country })['phone']).toBe(digits);
+  });
+
+  it('e-mail addresses and sites', () => {
+    expect(contact({ email: 'a.b@x.com;c.d@y.org' })['email']).toBe('a.b@x.com|c.d@y.org');
+    expect(contact({ email: '"Day, Ann" <a.b@x.com>, Bo <c.d@y.org>' })['email']).toBe('a.b@x.com|c.d@y.org');
+    expect(account({ website: 'acme.com; www.acme.de' })['domain']).toBe('acme.com|acme.de');
+    expect(account({ website: 'acme.com,acme.de' })['domain']).toBe('acme.com|acme.de');
+  });
+});
+
+describe('numbers and pages', () => {
+  it('does not tell zeros in front apart, which a spreadsheet takes away', () => {
+    expect(account({ company_number: '01234567' })).toEqual(account({ company_number: '1234567' }));
+    expect(account({ company_number: 'SC012345' })['company_number']).toBe('sc012345');
+    expect(contact({ national_id: '012-34-5678' })).toEqual(contact({ national_id: '12345678' }));
+  });
+
+  it.each([
+    ['GB 123 4567 82', '123456782'],
+    ['DE123456789', '123 456 789'],
+    ['ESB12345678', 'B-12345678'],
+    ['BE 0123.456.789', 'BE 123.456.789'],
+    ['CHE-123.456.789 MWST', 'CHE-123.456.789'],
+    ['ATU12345678', 'U12345678'],
+    ['NL 1234.56.789.B01', '123456789B01'],
+  ])('VAT %s is %s', (left, right) => {
+    expect(account({ vat_id: left })).toEqual(account({ vat_id: right }));
+  });
+
+  it.each([
+    ['https://www.linkedin.com/in/Bob-Smith/?trk=x', 'linkedin.com/in/bob-smith'],
+    ['https://uk.linkedin.com/in/bob-smith/de', 'bob-smith'],
+    ['http://linkedin.com/in/bj%C3%B6rn', 'linkedin.com/in/björn'],
+  ])('page %s is %s', (left, right) => {
+    expect(contact({ linkedin: left })).toEqual(contact({ linkedin: right }));
+  });
+
+  it('keeps the networks of a company apart', () => {
+    expect(account({ socials: 'https://twitter.com/Acme | facebook.com/acme/ | acme.blog' })['socials']).toBe(
+      'acmeblog|facebook/acme|x/acme',
+    );
+  });
+
+  it('reads coordinates with decimal commas, and 0, 0 as not known', () => {
+    expect(account({ latitude: '53,8', longitude: '-1,5' })['geo']).toBe('53.80000,-1.50000');
+    expect(account({ latitude: '0', longitude: '0' })['geo']).toBeUndefined();
+  });
+
+  it.each([
+    ['1999', '19990000'],
+    ['05/1999', '19990500'],
+    ['1999-05', '19990500'],
+  ])('the part of a date that is known: %s', (date, birth) => {
+    expect(contact({ date_of_birth: date })['birth']).toBe(birth);
+  });
+});
+
 describe('addresses', () => {
   it.each([
     ['221 E. 51st St.', '221|e 51 st|'],
@@ -118,6 +184,8 @@ it.each([
   ['Male', 'm'],
   ['F', 'f'],
   ['Frau', 'f'],
+  ['männlich', 'm'],
+  ['女', 'f'],
   ['unknown', undefined],
   ['non-binary', 'non binary'],
 ])('reads the gender %s as %s', (gender, expected) => {

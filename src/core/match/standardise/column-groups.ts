@@ -11,12 +11,13 @@ import { standardiseDate } from './date.ts';
 import { standardiseEmails } from './email.ts';
 import { fold, words } from './fold.ts';
 import { standardiseGender } from './gender.ts';
-import { standardiseIdentifiers } from './identifier.ts';
+import { standardiseIdentifiers, standardiseVatIds } from './identifier.ts';
 import { memoised } from './memoised.ts';
 import { rolesOfNames } from './name-roles.ts';
 import { standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
+import { standardiseProfiles } from './profile.ts';
 import { standardiseDomains } from './web-domain.ts';
 
 export type ColumnGroup = {
@@ -95,7 +96,9 @@ const ACCOUNT: readonly ColumnGroup[] = [
   phoneGroup('phone', 'fax'),
   group(['latitude', 'longitude'], ['geo'], ({ latitude, longitude }) => [geo(latitude, longitude)]),
   ...(['industry', 'brand', 'parent'] as const).map((column) => plainGroup(column)),
-  ...(['socials', 'vat_id', 'duns', 'lei', 'company_number'] as const).map(idGroup),
+  group(['socials'], ['socials'], (record) => [standardiseProfiles(texts(record, 'socials'))]),
+  group(['vat_id'], ['vat_id'], (record) => [standardiseVatIds(texts(record, 'vat_id'))]),
+  ...(['duns', 'lei', 'company_number'] as const).map(idGroup),
   ...PLACE,
 ];
 
@@ -110,7 +113,9 @@ const CONTACT: readonly ColumnGroup[] = [
   phoneGroup('phone', 'mobile'),
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),
-  idGroup('linkedin'),
+  group(['linkedin'], ['linkedin'], (record) => [
+    standardiseProfiles(texts(record, 'linkedin'), 'linkedin'),
+  ]),
   group(['company'], ['company'], (record, country) => [employers(record, country)], 'country'),
   group(['gender'], ['gender'], (record) => [standardiseGender(plain(record['gender']))]),
   ...(['title', 'birth_place', 'occupation'] as const).map((column) => plainGroup(column)),
@@ -184,6 +189,10 @@ function part<K extends string>(key: K, value: CanonicalValue | undefined): { [P
 }
 
 function geo(latitude: CanonicalValue | undefined, longitude: CanonicalValue | undefined): string {
-  const [north, east] = [Number(text(latitude) || 'x'), Number(text(longitude) || 'x')];
-  return Number.isFinite(north) && Number.isFinite(east) ? `${north.toFixed(5)},${east.toFixed(5)}` : '';
+  const [north, east] = [latitude, longitude].map((value) =>
+    Number(text(value).replace(',', '.') || 'x'),
+  ) as [number, number];
+  // Where nothing was known, exports say 0, 0: in the sea.
+  const isKnown = Number.isFinite(north) && Number.isFinite(east) && (north !== 0 || east !== 0);
+  return isKnown ? `${north.toFixed(5)},${east.toFixed(5)}` : '';
 }

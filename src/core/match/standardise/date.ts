@@ -31,6 +31,8 @@ export function standardiseDate(value: string): string {
     const dayFirst = a > 12 || /\d\.\d/.test(text);
     return compose(fullYear(numeric[3] ?? ''), dayFirst ? b : a, dayFirst ? a : b);
   }
+  const monthly = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
+  if (monthly) return compose(Number(monthly[2]), Number(monthly[1]), 0);
   const named =
     /^(?:(\d{1,2})[-/. ]+)?([a-z]{3})[a-z]*[-/. ]+(?:(\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+)?(\d{4}|\d{2})$/.exec(
       text,

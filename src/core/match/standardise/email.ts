@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { severalEmails } from './several.ts';
 
 /** Providers whose domain tells nothing of the employer. */
 const FREE_MAIL = new Set(
@@ -31,7 +32,7 @@ export function parseEmail(text: string): Email | undefined {
 /** Normalised addresses, sorted, joined by `|`. Text without an @ is kept as it is: typing errors lose it. */
 export function standardiseEmails(values: readonly string[]): string {
   const found = new Set<string>();
-  for (const value of values) {
+  for (const value of values.flatMap(severalEmails)) {
     const email = parseEmail(value);
     if (email) found.add(`${email.local}@${email.domain}`);
     else {

@@ -1,5 +1,5 @@
 const GENDERS: ReadonlyMap<string, string> = new Map(
-  'm m male man mr herr homme masculin hombre;f f female woman mrs ms miss frau femme feminin mujer w weiblich'
+  'm m male man mr herr homme masculin masculino hombre mannlich maschio maschile uomo nan;f f female woman mrs ms miss frau femme feminin feminino femenino mujer w weiblich femmina femminile donna nu'
     .split(';')
     .flatMap((line) => {
       const [gender = '', ...words] = line.split(' ');

@@ -1,14 +1,28 @@
 import { fold } from './fold.ts';
 
-/** Letters and digits only, lower case; several joined by `|`. Leading zeros count: registers pad with them. */
-export function standardiseIdentifiers(values: readonly string[]): string {
+/**
+ * Letters and digits only, lower case; several joined by `|`. Zeros in front of a number do not count: registers pad
+ * with them, spreadsheets take them away, and a company number that differs would forbid.
+ */
+export function standardiseIdentifiers(values: readonly string[], less?: RegExp): string {
   const found = new Set<string>();
   for (const value of values) {
-    const text = fold(value).replace(/[^a-z0-9]/g, '');
-    if (text !== '' && !/^(.)\1*$/.test(text)) found.add(text);
+    let text = fold(value).replace(/[^a-z0-9]/g, '');
+    if (text === '' || /^(.)\1*$/.test(text)) continue;
+    if (less !== undefined) text = text.replace(less, '');
+    found.add(PADDED.test(text) ? text.replace(/^0+/, '') : text);
   }
   return [...found].sort().join('|');
 }
+/** A LEI is longer, and has its zeros. */
+const PADDED = /^0\d{1,16}$/;
+
+/** VAT numbers are written with the country's letters and without. */
+export function standardiseVatIds(values: readonly string[]): string {
+  return standardiseIdentifiers(values, AROUND_VAT);
+}
+const AROUND_VAT =
+  /^(?:at|be|bg|cy|cz|de|dk|ee|el|es|fi|fr|gb|gr|hr|hu|ie|it|lt|lu|lv|mt|nl|pl|pt|ro|se|si|sk|xi|che(?=\d{9}))(?=[a-z0-9]{0,3}\d{6,12}[a-z0-9]{0,4}$)|(?<=^che\d{9})(?:mwst|tva|iva|vat)$/g;
 
 /** ISO 17442 check digits (ISO 7064, MOD 97-10) over the 20 characters. */
 export function isValidLei(lei: string): boolean {

@@ -1,3 +1,5 @@
+import { severalPhones } from './several.ts';
+
 /**
  * Phones as comparable digits: the national number without country code, trunk prefix or extension. Numbers of
  * one subscriber written with and without country code must become equal, so the country code is dropped when it
@@ -119,7 +121,7 @@ const EXTENSION = /(?:ext|extn|extension|x|durchwahl|poste|int)\.?\s*:?\s*\d{1,6
 /** National significant numbers, sorted, joined by `|`. `country` is ISO 3166-1 alpha-2 or empty. */
 export function standardisePhones(values: readonly string[], country: string): string {
   const found = new Set<string>();
-  for (const value of values) {
+  for (const value of values.flatMap(severalPhones)) {
     const number = nationalNumber(value, country);
     if (number !== undefined) found.add(number);
   }

@@ -60,7 +60,7 @@ describe('with the model fixed', () => {
   it.each(Array.from({ length: HISTORIES }, (_, seed) => seed + 1))(
     'any history ends in the clusters of one batch (seed %i)',
     async (seed) => {
-      const model = learn(seed, seed % 2 === 0 ? 5 : undefined);
+      const model = learn(seed, seed % 2 === 0 ? 2 : undefined);
       await history.begin();
       await history.adopt(model);
       await live(seeded(seed * 7919), 260);

@@ -7,15 +7,15 @@ export type ColumnUse = { field: string | undefined };
 
 /** Fields that only one type has; the rest belong to both. `id` and `source` are never evidence. */
 const SHARED =
-  'id source name email phone street street_number unit address_1 address_2 city state postal_code country';
-const FIELDS: { readonly [T in GoldenType]: ReadonlySet<string> } = {
+  'id source name email emails phone phones street street_number unit address_1 address_2 city state postal_code country';
+export const DEDUPE_FIELDS: { readonly [T in GoldenType]: ReadonlySet<string> } = {
   account: new Set(
     `${SHARED} legal_name website domains fax latitude longitude industry brand socials vat_id duns lei company_number parent`.split(
       ' ',
     ),
   ),
   contact: new Set(
-    `${SHARED} first_name middle_name last_name suffix emails mobile date_of_birth national_id company title linkedin gender birth_place occupation`.split(
+    `${SHARED} first_name middle_name last_name suffix mobile date_of_birth national_id company title linkedin gender birth_place occupation`.split(
       ' ',
     ),
   ),
@@ -31,12 +31,17 @@ const BOTH: Readonly<Record<string, string>> = {
   telephone: 'phone',
   tel: 'phone',
   businessphone: 'phone',
+  workphone: 'phone',
+  homephone: 'phone',
+  otherphone: 'phone',
+  additionalemailaddresses: 'emails',
   streetaddress: 'street',
   address: 'street',
   addressline1: 'address_1',
   address1: 'address_1',
   addressline2: 'address_2',
   address2: 'address_2',
+  streetaddress2: 'address_2',
   suburb: 'city',
   town: 'city',
   zip: 'postal_code',
@@ -69,6 +74,8 @@ const BY_TYPE: { readonly [T in GoldenType]: Readonly<Record<string, string>> } 
     url: 'website',
     homepage: 'website',
     billingstreet: 'street',
+    billingaddressline1: 'address_1',
+    billingaddressline2: 'address_2',
     billingcity: 'city',
     billingstate: 'state',
     billingstateprovince: 'state',
@@ -92,8 +99,14 @@ const BY_TYPE: { readonly [T in GoldenType]: Readonly<Record<string, string>> } 
     parentid: 'parent',
     parentaccountid: 'parent',
     parentcompany: 'parent',
+    parentaccount: 'parent',
     linkedincompanypage: 'socials',
     linkedincompanypageurl: 'socials',
+    facebookcompanypage: 'socials',
+    linkedin: 'socials',
+    linkedinurl: 'socials',
+    facebook: 'socials',
+    twitter: 'socials',
     legalname: 'legal_name',
     faxnumber: 'fax',
   },
@@ -113,6 +126,8 @@ const BY_TYPE: { readonly [T in GoldenType]: Readonly<Record<string, string>> } 
     mobilephonenumber: 'mobile',
     cell: 'mobile',
     mailingstreet: 'street',
+    mailingaddressline1: 'address_1',
+    mailingaddressline2: 'address_2',
     mailingcity: 'city',
     mailingstate: 'state',
     mailingstateprovince: 'state',
@@ -130,6 +145,8 @@ const BY_TYPE: { readonly [T in GoldenType]: Readonly<Record<string, string>> } 
     accountname: 'company',
     companyname: 'company',
     employer: 'company',
+    associatedcompany: 'company',
+    associatedcompanyprimary: 'company',
     organization: 'company',
     jobtitle: 'title',
     linkedinurl: 'linkedin',
@@ -161,10 +178,10 @@ export function useHeader(
 ): Uses {
   const fields = header.map((name) => {
     const mapped = map.get(name);
-    if (mapped !== undefined) return FIELDS[type].has(mapped) ? mapped : undefined;
+    if (mapped !== undefined) return DEDUPE_FIELDS[type].has(mapped) ? mapped : undefined;
     const plain = name.trim().toLowerCase();
     const key = plainName(name);
-    if (FIELDS[type].has(plain)) return plain;
+    if (DEDUPE_FIELDS[type].has(plain)) return plain;
     // A column may be called `constructor`: only our own entries count.
     return Object.hasOwn(BY_TYPE[type], key)
       ? BY_TYPE[type][key]
@@ -206,8 +223,8 @@ export function parseMap(texts: readonly string[], types: readonly GoldenType[])
   for (const entry of texts.flatMap((text) => text.split(',')).filter((text) => text.trim() !== '')) {
     const at = entry.lastIndexOf('=');
     const [column, field] = [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
-    if (at < 1 || !types.some((type) => FIELDS[type].has(field))) {
-      const allowed = types.map((type) => `${type}: ${[...FIELDS[type]].join(', ')}`).join('; ');
+    if (at < 1 || !types.some((type) => DEDUPE_FIELDS[type].has(field))) {
+      const allowed = types.map((type) => `${type}: ${[...DEDUPE_FIELDS[type]].join(', ')}`).join('; ');
       throw new ConfigError({
         code: 'MAP_INVALID',
         message: `--map ${JSON.stringify(entry)}: write Column=field, with a field of ${allowed}.`,

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEDUPE_FIELDS } from '#src/cli/dedupe/header.ts';
 import { comparePair } from '#src/core/match/compare-pair.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import type { MatchModel } from '#src/core/match/model.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import type { GoldenType } from '#src/core/model/entity.ts';
+import { CANONICAL_FIELDS } from '#src/core/model/field.ts';
 import { generatedRecords } from '../../support/match-records.ts';
 
 /** Per type: what both records of a pair say anyway, and for every field a value that few records hold. */
@@ -18,7 +20,9 @@ const FIELDS: { readonly [T in GoldenType]: Readonly<Record<string, { value: str
     website: { value: 'ordane.com' },
     domains: { value: 'ordane.co.uk' },
     email: { value: 'info@ordane.com' },
+    emails: { value: 'info@ordane.com' },
     phone: { value: '0113 4960017', other: '0161 4968122' },
+    phones: { value: '0113 4960019', other: '0161 4968122' },
     fax: { value: '0113 4960018', other: '0161 4968122' },
     street: { value: '227 New Lane' },
     street_number: { value: '227' },
@@ -47,6 +51,7 @@ const FIELDS: { readonly [T in GoldenType]: Readonly<Record<string, { value: str
     emails: { value: 'b.smithers@ordane.com' },
     phone: { value: '0113 4960017', other: '0161 4968122' },
     mobile: { value: '07700 900123', other: '07911 611845' },
+    phones: { value: '07700 900124', other: '07911 611845' },
     street: { value: '227 New Lane' },
     street_number: { value: '227' },
     unit: { value: '14', other: '3' },
@@ -114,6 +119,20 @@ describe.each(['account', 'contact'] as const)('every field of a %s', (type) => 
     },
   );
 });
+
+it.each(['account', 'contact'] as const)(
+  'every field of a %s is tried above, and one of the pipeline, too',
+  (type) => {
+    const names = ['id', 'source'];
+    const elsewhere = [...names, 'latitude', 'longitude', 'address_2'];
+    const tried = [...DEDUPE_FIELDS[type]].filter((field) => !elsewhere.includes(field));
+    expect(tried.filter((field) => FIELDS[type][field] === undefined)).toEqual([]);
+    // A mapping joins the lines of an address into its street.
+    const written = [...names, 'address_1', 'address_2'];
+    const read = [...DEDUPE_FIELDS[type]].filter((field) => !written.includes(field));
+    expect(read.filter((field) => CANONICAL_FIELDS[type][field] === undefined)).toEqual([]);
+  },
+);
 
 it('coordinates tell something, and cost nothing where one record has none', () => {
   const model = models.account as MatchModel;

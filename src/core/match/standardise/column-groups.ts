@@ -44,7 +44,7 @@ const LONGEST = 2000;
 /** The fields that tell a record's country. */
 export const COUNTRY_INPUTS = ['country'];
 /** The fields that show where a person without a country is from. */
-export const HOME_INPUTS = ['phone', 'mobile', 'email', 'emails'];
+export const HOME_INPUTS = ['phone', 'mobile', 'phones', 'email', 'emails'];
 
 /** ISO 3166-1 alpha-2 or a folded name; empty where not known. */
 export function countryOf(record: CanonicalRecord): string {
@@ -54,7 +54,7 @@ export function countryOf(record: CanonicalRecord): string {
 /** The country, or the one that a record without a country shows: a Japanese one by its numbers and addresses. */
 export function homeOf(record: CanonicalRecord, country: string): string {
   if (country !== '') return country;
-  const phones = texts(record, 'phone', 'mobile').some((phone) => /^\s*(?:\+|00)81/.test(phone));
+  const phones = texts(record, 'phone', 'mobile', 'phones').some((phone) => /^\s*(?:\+|00)81/.test(phone));
   return phones || texts(record, 'email', 'emails').some((email) => /\.jp\W*$/i.test(email)) ? 'JP' : '';
 }
 
@@ -89,11 +89,11 @@ const PLACE: readonly ColumnGroup[] = [
 
 const ACCOUNT: readonly ColumnGroup[] = [
   group(['name', 'legal_name'], ['name', 'form', 'role'], companyName, 'country'),
-  group(['email'], ['email'], (record) => [standardiseEmails(texts(record, 'email'))]),
-  group(['website', 'domains', 'email'], ['domain'], (record) => [
-    standardiseDomains(texts(record, 'website', 'domains'), texts(record, 'email')),
+  group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
+  group(['website', 'domains', 'email', 'emails'], ['domain'], (record) => [
+    standardiseDomains(texts(record, 'website', 'domains'), texts(record, 'email', 'emails')),
   ]),
-  phoneGroup('phone', 'fax'),
+  phoneGroup('phone', 'phones', 'fax'),
   group(['latitude', 'longitude'], ['geo'], ({ latitude, longitude }) => [geo(latitude, longitude)]),
   ...(['industry', 'brand', 'parent'] as const).map((column) => plainGroup(column)),
   group(['socials'], ['socials'], (record) => [standardiseProfiles(texts(record, 'socials'))]),
@@ -110,7 +110,7 @@ const CONTACT: readonly ColumnGroup[] = [
     'home',
   ),
   group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
-  phoneGroup('phone', 'mobile'),
+  phoneGroup('phone', 'mobile', 'phones'),
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),
   group(['linkedin'], ['linkedin'], (record) => [

@@ -39,8 +39,16 @@ export function recordReader(layout: RecordLayout): (cells: readonly string[]) =
 /** The comparable form of a column of the user's own. */
 export function extraValue(kind: ExtraFeature['kind'], cell: string): string {
   const text = cell.trim();
-  if (kind === 'number') return text !== '' && Number.isFinite(Number(text)) ? String(Number(text)) : '';
+  if (kind === 'number') return numberIn(text);
   if (kind === 'date') return standardise('contact', { date_of_birth: text })['birth'] ?? '';
   if (kind === 'id') return standardise('contact', { national_id: text })['national_id'] ?? '';
   return words(fold(text.slice(0, 2000))).join(' ');
+}
+
+/** `1,234.5` and `1.5` as in English, `1,5` as in most of Europe; a single comma before three digits parts thousands. */
+function numberIn(text: string): string {
+  const plain = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)
+    ? text.replaceAll(',', '')
+    : text.replace(/^([-+]?\d+),(\d+)$/, '$1.$2');
+  return plain !== '' && Number.isFinite(Number(plain)) ? String(Number(plain)) : '';
 }

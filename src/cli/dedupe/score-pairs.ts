@@ -1,10 +1,14 @@
 import { ConfigError } from '../../core/errors.ts';
 import { comparePair } from '../../core/match/compare-pair.ts';
+import { FORBIDDEN } from '../../core/match/node-matcher.ts';
 import { lineOf, readRow } from '../../threads/csv-layout.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import { type Input, readInput } from './read-input.ts';
 import { standardisedOf } from './standardised-of.ts';
 import { CsvWriter, csvCell } from './write-csv.ts';
+
+/** What never belongs together: a person and a company; with `--link-only`, two records of one source. */
+const APART = { weight: FORBIDDEN, probability: 0, decision: 'no' } as const;
 
 /** `--score-pairs`: weighs exactly the pairs of the file, in its order. */
 export function scorePairs(path: string, out: string, input: Input, matches: RowMatches): void {
@@ -30,21 +34,29 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
       const line = lineOf(file.bytes, file.starts[row] as number);
       throw new ConfigError({
         code: 'PAIR_UNKNOWN',
-        message: `${path} line ${line}: no record has the id ${JSON.stringify(a ? right : left)}.`,
+        message: `${path} line ${line}: no record has the id ${JSON.stringify(a ? right : left)}${qualified(input, a ? right : left)}.`,
       });
     }
     const match = matches.perType[a.type] as TypeMatch;
-    const scored =
-      a.type === b.type
-        ? comparePair(
-            match.result.model,
-            standardisedOf(input, match, a.row),
-            standardisedOf(input, match, b.row),
-          )
-        : { weight: -60, probability: 0, decision: 'no' as const };
+    const isApart =
+      a.type !== b.type ||
+      (match.result.model.linkOnly && a.row !== b.row && input.sources[a.row] === input.sources[b.row]);
+    const scored = isApart
+      ? APART
+      : comparePair(
+          match.result.model,
+          standardisedOf(input, match, a.row),
+          standardisedOf(input, match, b.row),
+        );
     writer.line(
       `${csvCell(left)},${csvCell(right)},${scored.weight.toFixed(3)},${scored.probability.toFixed(6)},${scored.decision}`,
     );
   }
   writer.close();
+}
+
+/** An id of several sources goes by its source, too. */
+function qualified(input: Input, id: string): string {
+  const found = input.ids.find((own, row) => own === `${input.sources[row]}:${id}`);
+  return found === undefined ? '' : `; it stands in several sources, so write for instance ${found}`;
 }

@@ -115,6 +115,21 @@ describe('a file of companies', () => {
     expect(Number(rows[2]?.[3])).toBeGreaterThan(0.5);
   });
 
+  it('gives no chance to two records of one source with --link-only, and asks for the source of an id of several', async () => {
+    const [first, second] = [file('a.csv', COMPANIES), file('b.csv', COMPANIES.replace('\n5,', '\n6,'))];
+    const pairs = join(folder, 'pairs.csv');
+    const score = (wanted: string) =>
+      dedupe(
+        ...[first, second, '--type', 'account', '--link-only', '--pairs', pairs, '--score-pairs'],
+        file('wanted.csv', `id_left,id_right\n${wanted}\n`),
+      );
+    await score('a.csv:7,a.csv:3\na.csv:7,b.csv:3');
+    const [, apart, linked] = readFileSync(pairs, 'utf8').split('\n');
+    expect(apart).toMatch(/^a\.csv:7,a\.csv:3,-\d+\.\d+,0\.0+,no$/);
+    expect(linked).toMatch(/,match$/);
+    expect((await score('7,b.csv:3')).stderr).toContain('several sources, so write for instance a.csv:7');
+  });
+
   it('reads the headers of Salesforce and HubSpot, and tells an id of two sources apart', async () => {
     const salesforce = file(
       'sf.csv',

@@ -155,7 +155,7 @@ describe('with the models fixed, accounts and contacts that tell of each other',
   it.each(Array.from({ length: HISTORIES }, (_, seed) => seed + 1))(
     'end in the clusters of one batch, whatever the history (seed %i)',
     async (seed) => {
-      const models = learn(seed, seed % 2 === 0 ? 4 : undefined);
+      const models = learn(seed, seed % 2 === 0 ? 2 : undefined);
       expect(models).toMatchObject({ account: { collective: true }, contact: { collective: true } });
       await world.begin();
       await world.adopt(models);

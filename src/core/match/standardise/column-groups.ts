@@ -33,7 +33,7 @@ export type ColumnGroup = {
 const countryName = memoised((value) => standardiseCountry(value));
 const cityName = memoised(standardiseCity);
 const stateName = memoised(standardiseState);
-const postalCode = memoised((value) => standardisePostalCode(value));
+const postalCode = memoised(standardisePostalCode);
 const plainWords = memoised((value) => words(fold(value)).join(' '));
 /** Of people's employers, which many share; names of accounts hardly come again. */
 const employer = memoised((value, country) => standardiseCompanyNames([value], country).core);
@@ -84,7 +84,12 @@ const PLACE: readonly ColumnGroup[] = [
   group(['street', 'address_1', 'street_number', 'unit'], ['address'], address, 'country'),
   group(['city'], ['city'], (record, country) => [cityName(text(record['city']), country)], 'country'),
   group(['state'], ['state'], (record, country) => [stateName(text(record['state']), country)], 'country'),
-  group(['postal_code'], ['postal'], (record) => [postalCode(text(record['postal_code']), '')]),
+  group(
+    ['postal_code'],
+    ['postal'],
+    (record, country) => [postalCode(text(record['postal_code']), country)],
+    'country',
+  ),
 ];
 
 const ACCOUNT: readonly ColumnGroup[] = [

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { withoutFraction } from './whole-number.ts';
 
 /**
  * Letters and digits only, lower case; several joined by `|`. Zeros in front of a number do not count: registers pad
@@ -7,7 +8,7 @@ import { fold } from './fold.ts';
 export function standardiseIdentifiers(values: readonly string[], less?: RegExp): string {
   const found = new Set<string>();
   for (const value of values) {
-    let text = fold(value).replace(/[^a-z0-9]/g, '');
+    let text = withoutFraction(fold(value)).replace(/[^a-z0-9]/g, '');
     if (text === '' || /^(.)\1*$/.test(text)) continue;
     if (less !== undefined) text = text.replace(less, '');
     found.add(PADDED.test(text) ? text.replace(/^0+/, '') : text);

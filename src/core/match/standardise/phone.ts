@@ -1,4 +1,5 @@
 import { severalPhones } from './several.ts';
+import { withoutFraction } from './whole-number.ts';
 
 /**
  * Phones as comparable digits: the national number without country code, trunk prefix or extension. Numbers of
@@ -130,7 +131,7 @@ export function standardisePhones(values: readonly string[], country: string): s
 
 function nationalNumber(value: string, country: string): string | undefined {
   let text = PLAIN.test(value)
-    ? value.trim()
+    ? withoutFraction(value.trim())
     : value
         .normalize('NFKC')
         .replace(/\p{Cf}/gu, '')

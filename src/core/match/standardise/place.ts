@@ -2,6 +2,7 @@ import { fold, foldScripts, words } from './fold.ts';
 import { hasHan } from './han.ts';
 import { shortVowels } from './kana.ts';
 import { JAPANESE_PREFECTURES, NATIVE_COUNTRIES } from './place-names.ts';
+import { withoutFraction } from './whole-number.ts';
 
 const COUNTRIES = `AE united arab emirates|uae|emirates;AR argentina;AT austria|osterreich|aut;AU australia|aus;BE belgium|belgie|belgique|bel;BG bulgaria;BR brazil|brasil|bra;CA canada|can;
 CH switzerland|schweiz|suisse|svizzera|che|sui;CL chile;CN china|peoples republic of china|prc|chn;CO colombia;CZ czech republic|czechia|ceska republika|cze;DE germany|deutschland|deu|ger|brd;
@@ -40,6 +41,9 @@ export function standardiseCountry(value: string): string {
   return COUNTRY_CODES.get(text) ?? text;
 }
 
+/** Their postal codes have five digits, and some begin with 0. */
+const FIVE_DIGITS = new Set('US DE FR ES IT FI MX LT UA PR'.split(' '));
+
 /** Two letters where the state is known, a Japanese prefecture in Latin letters, else the folded name. */
 export function standardiseState(value: string, country = ''): string {
   const prefecture = hasHan(value) ? JAPANESE_PREFECTURES.get(value.normalize('NFKC').trim()) : undefined;
@@ -73,9 +77,12 @@ function japaneseName(text: string): string {
   );
 }
 
-/** Letters and digits only; a US ZIP+4 and its like lose the extension. */
-export function standardisePostalCode(value: string): string {
-  const text = fold(value)
+/**
+ * Letters and digits only; a US ZIP+4 and its like lose the extension. `country` (ISO 3166-1 alpha-2 or empty) tells
+ * where a code of five digits has lost its zero in a spreadsheet.
+ */
+export function standardisePostalCode(value: string, country = ''): string {
+  const text = withoutFraction(fold(value))
     .replace(/[^a-z0-9-]/g, '')
     .replace(
       /^(?:us|d|a|ch|f|l|b|fl|lv|lt|si|hr|md|ro|fin|fi|se|sk|cz|dk|pl|nl|ee|gr|jp|br|es|it|i|e|pt|at|de|fr|be|lu|hu|bg|rs|mx|ua|ru|tr|no|is)-/,
@@ -83,6 +90,6 @@ export function standardisePostalCode(value: string): string {
     );
   const zip = /^(\d{5})-?\d{4}$/.exec(text);
   if (zip?.[1]) return zip[1];
-  const short = /^(\d{4})(?:\.0)?$/.exec(text);
-  return short?.[1] ?? text.replace(/-/g, '');
+  const plain = text.replace(/-/g, '');
+  return FIVE_DIGITS.has(country) && /^\d{4}$/.test(plain) ? `0${plain}` : plain;
 }

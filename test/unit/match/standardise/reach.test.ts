@@ -69,7 +69,30 @@ const POSTAL: readonly (readonly [country: string, left: string, right: string])
   ['IN', '110 001', '110001'],
 ];
 
+describe('whole numbers that a table with gaps has written with a fraction', () => {
+  it.each([
+    [
+      { phone: '7029191300.0', country: 'US' },
+      { phone: '702-919-1300', country: 'US' },
+    ],
+    [{ postal_code: '60612.0' }, { postal_code: '60612' }],
+    [{ duns: '150483782.0' }, { duns: '15-048-3782' }],
+  ])('%j is %j', (left, right) => {
+    expect(standardise('account', left)).toEqual(standardise('account', right));
+  });
+});
+
 describe('postal codes', () => {
+  it.each([
+    ['US', '2139', '02139'],
+    ['US', '2139.0', '02139-1234'],
+    ['DE', '1067', '01067'],
+    ['AT', '1010', '1010'],
+  ])('of %s get back the zero that a spreadsheet took: %s is %s', (country, left, right) => {
+    const code = (value: string) => standardise('account', { postal_code: value, country })['postal'];
+    expect(code(left)).toBe(code(right));
+  });
+
   it('of at least 30 countries are tried', () => {
     expect(new Set(POSTAL.map(([country]) => country)).size).toBeGreaterThanOrEqual(30);
   });

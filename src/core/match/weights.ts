@@ -66,7 +66,9 @@ function fillFeature(
   // A better level never weighs less than a worse one, whatever few observations say.
   let plain = Number.NEGATIVE_INFINITY;
   const own = Array.from({ length: rare }, (_, level) => {
-    const weight = Math.log2(model.m[level] as number) - Math.log2(model.u[level] as number);
+    const learned = Math.log2(model.m[level] as number) - Math.log2(model.u[level] as number);
+    // Where all hold one value nobody was seen to differ: that they do is no evidence for anything.
+    const weight = level === 0 ? Math.min(0, learned) : learned;
     if ((model.u[level] as number) >= SEEN) plain = Math.max(plain, weight);
     return Math.max(weight, plain);
   });

@@ -134,6 +134,28 @@ it.each(['account', 'contact'] as const)(
   },
 );
 
+it.each([
+  ['account', 'industry'],
+  ['account', 'country'],
+  ['contact', 'gender'],
+] as const)(
+  'of an %s whose %s is the same everywhere, it tells nothing, and another value not the contrary',
+  (type, column) => {
+    const records = generatedRecords(type, 120).map((record, index) => ({
+      ...record,
+      standardised: { ...record.standardised, [column]: 'one' },
+      id: String(index),
+    }));
+    const model = estimateModel(type, records);
+    const weightOf = (left: string, right: string) =>
+      comparePair(model, { [column]: left }, { [column]: right }).features.find(
+        ({ feature }) => feature === column,
+      )?.weight;
+    expect(weightOf('one', 'one')).toBeCloseTo(0, 1);
+    expect(weightOf('one', 'other')).toBeLessThanOrEqual(0);
+  },
+);
+
 it('coordinates tell something, and cost nothing where one record has none', () => {
   const model = models.account as MatchModel;
   const at = (place: Record<string, number>) => standardise('account', { ...BASE.account, ...place });

@@ -6,7 +6,7 @@ import type { HeldKeys, MatchStore } from '../engine/ports/match.ts';
 import type { Db } from './db.ts';
 import { prepared } from './prepared.ts';
 
-type ContentMethods = 'addContents' | 'removeUnheld' | 'contents' | 'keysOf' | 'holders' | 'variantsOf';
+type ContentMethods = 'addContents' | 'removeUnheld' | 'contents' | 'keysOf' | 'holders';
 type BulkMethods = 'copyFirstRound' | 'forgetSecondRound' | 'addVariants' | 'saveVariantKeys';
 
 const asArray = (keys: readonly number[]) => `{${keys.join(',')}}`;
@@ -101,7 +101,7 @@ function contentStore(db: Db): Pick<MatchStore, 'addContents' | 'removeUnheld' |
   };
 }
 
-function keyStore(db: Db): Pick<MatchStore, 'keysOf' | 'holders' | 'variantsOf'> {
+function keyStore(db: Db): Pick<MatchStore, 'keysOf' | 'holders'> {
   return {
     async keysOf(entity, contents) {
       const { rows } = await prepared<HeldKeys>(
@@ -117,25 +117,26 @@ function keyStore(db: Db): Pick<MatchStore, 'keysOf' | 'holders' | 'variantsOf'>
     },
 
     async holders(entity, keys, most) {
-      const { rows } = await prepared<{ key: number; holders: number[] }>(
+      const { rows } = await prepared<{ id: number; contents: number[]; isVariant: boolean }>(
         db,
-        `select k.key, array(
-           select m.content::float8 from match_key m where m.entity = $1 and m.key = k.key limit $3
-         ) as holders from unnest($2::bigint[]) as k(key)`,
+        `with held as materialized (
+           select k.key as id, array(
+             select m.content::float8 from match_key m where m.entity = $1 and m.key = k.key limit $3
+           ) as contents from unnest($2::bigint[]) as k(key)
+         )
+         select id, contents, false as "isVariant" from held
+         union all
+         select b.base, array(
+           select v.content::float8 from match_variant v where v.entity = $1 and v.base = b.base limit $3
+         ), true
+         from (select distinct unnest(contents)::bigint as base from held) b`,
         [entity, keys, most],
       );
-      return rows;
-    },
-
-    async variantsOf(entity, bases, most) {
-      const { rows } = await prepared<{ base: number; variants: number[] }>(
-        db,
-        `select b.base, array(
-           select v.content::float8 from match_variant v where v.entity = $1 and v.base = b.base limit $3
-         ) as variants from unnest($2::bigint[]) as b(base)`,
-        [entity, bases, most],
-      );
-      return rows;
+      const of = (isVariant: boolean) => rows.filter((row) => row.isVariant === isVariant);
+      return {
+        holders: of(false).map(({ id, contents }) => ({ key: id, contents })),
+        variants: of(true).map(({ id, contents }) => ({ base: id, contents })),
+      };
     },
   };
 }

@@ -41,8 +41,11 @@ export type ReachedRecord = ContentRecord & {
   bornAt: Date | null;
 };
 
-/** A key, and the contents that hold it. */
-export type KeyHolders = { key: number; holders: number[] };
+/** Keys with the contents that hold them, and these with the contents of the second round that come of them. */
+export type KeyHolders = {
+  holders: { key: number; contents: number[] }[];
+  variants: { base: number; contents: number[] }[];
+};
 
 /**
  * What has to be done with the whole type before single changes are: `whole` match everything anew with the newest
@@ -103,13 +106,7 @@ export interface MatchStore extends CollectiveStore {
   /** Of either round; keys of a variant are those of the content that it comes from, and its own. */
   keysOf(entity: GoldenType, contents: readonly number[]): Promise<HeldKeys[]>;
   /** Who holds the keys in the first round (or, of keys of the second only, there); of more than `most` any `most`. */
-  holders(entity: GoldenType, keys: readonly number[], most: number): Promise<KeyHolders[]>;
-  /** Contents of the second round by those of the first; of more than `most` any `most`. */
-  variantsOf(
-    entity: GoldenType,
-    bases: readonly number[],
-    most: number,
-  ): Promise<{ base: number; variants: number[] }[]>;
+  holders(entity: GoldenType, keys: readonly number[], most: number): Promise<KeyHolders>;
   /** Takes the pairs of these contents out of these rounds. Returns the contents on either side. */
   dropPairs(entity: GoldenType, contents: readonly number[], rounds: Rounds): Promise<number[]>;
   insertPairs(entity: GoldenType, pairs: readonly JudgedPair[]): Promise<void>;

@@ -28,15 +28,9 @@ export class KeyIndex {
   async lookUp(keys: Iterable<number>): Promise<void> {
     const unknown = [...new Set(keys)].filter((key) => !this.#holders.has(key));
     if (unknown.length === 0) return;
-    for (const { key, holders } of await this.#tx.match.holders(this.#entity, unknown, this.#enough)) {
-      this.#holders.set(key, holders);
-    }
-    const bases = new Set(unknown.flatMap((key) => this.#holders.get(key) ?? []));
-    const unread = [...bases].filter((base) => !this.#variants.has(base));
-    if (unread.length === 0) return;
-    for (const { base, variants } of await this.#tx.match.variantsOf(this.#entity, unread, this.#enough)) {
-      this.#variants.set(base, variants);
-    }
+    const { holders, variants } = await this.#tx.match.holders(this.#entity, unknown, this.#enough);
+    for (const { key, contents } of holders) this.#holders.set(key, contents);
+    for (const { base, contents } of variants) this.#variants.set(base, contents);
   }
 
   /**

@@ -47,7 +47,11 @@ export async function runMatchBench(options: MatchBenchOptions): Promise<void> {
 /** Generated sets one size after the other, so that a great one is not made before a small one is measured. */
 function* wantedSets({ sizes, only, data }: MatchBenchOptions, scratch: string): Generator<BenchSet> {
   const isWanted = (set: BenchSet) => only === undefined || only.includes(set.name);
-  yield* labelledSets(process.env['GOLDENROD_DATA']).filter(isWanted);
+  const folder = process.env['GOLDENROD_DATA'];
+  const labelled = labelledSets(folder);
+  if (labelled.length === 0)
+    process.stderr.write(`Labelled sets are left out: ${folder ?? 'GOLDENROD_DATA'} holds none of them.\n`);
+  yield* labelled.filter(isWanted);
   for (const size of sizes) {
     const generated = generatedSets(data ?? scratch, size).filter(isWanted);
     if (generated.length === 0) continue;

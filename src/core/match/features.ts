@@ -3,7 +3,13 @@ import { compareAddress } from './compare/address.ts';
 import { compareCompanyName } from './compare/company-name.ts';
 import type { Comparator } from './compare/comparator.ts';
 import { compareFirstRoundClusters } from './compare/first-round-cluster.ts';
-import { compareDomains, compareEmails, compareIdentifiers, comparePhones } from './compare/list.ts';
+import {
+  compareDomains,
+  compareEmails,
+  compareIdentifiers,
+  comparePhones,
+  compareProfiles,
+} from './compare/list.ts';
 import { compareFamilyName, compareGivenName, compareMiddleName } from './compare/person-word.ts';
 import {
   compareDate,
@@ -178,7 +184,7 @@ const account: Guess[] = [
   {
     name: 'socials',
     column: 'socials',
-    comparator: compareIdentifiers,
+    comparator: compareProfiles,
     likely: [0.2, 0.05, 0.75],
     shared: 0.1,
     group: 'web',

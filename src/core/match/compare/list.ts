@@ -1,5 +1,5 @@
 import { areDomainsApart, areEmailsApart, areIdentifiersApart, arePhonesApart } from './apart.ts';
-import { type AtomCounts, type Comparator, type Outcome, outcome } from './comparator.ts';
+import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 import { editDistance } from './similarity.ts';
 
 type Entry = { text: string; count: number };
@@ -39,6 +39,24 @@ export const compareIdentifiers: Comparator = {
       return slip ? outcome(1, Math.max(a.count, b.count)) : outcome(0);
     }),
 };
+
+/** Pages on networks. One on LinkedIn says nothing of another one elsewhere: a company has both, a record seldom. */
+export const compareProfiles: Comparator = {
+  ...withoutApart(compareIdentifiers),
+  compare: (left: Prepared, right: Prepared) =>
+    left.some((a) => right.some((b) => networkOf(a.text) === networkOf(b.text)))
+      ? compareIdentifiers.compare(left as never, right as never)
+      : NOT_COMPARABLE,
+};
+
+/** A quick refusal would take what says nothing for a difference. */
+function withoutApart({ apart: _, ...comparator }: Comparator): Comparator {
+  return comparator;
+}
+
+function networkOf(page: string): string {
+  return page.slice(0, page.indexOf('/') + 1);
+}
 
 /** Phones: equal, the same but for an area code one of them lacks, or one slip apart. */
 export const comparePhones: Comparator = {

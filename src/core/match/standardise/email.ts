@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { severalEmails } from './several.ts';
+import { partedEmails } from './several.ts';
 
 /** Providers whose domain tells nothing of the employer. */
 const FREE_MAIL = new Set(
@@ -32,7 +32,7 @@ export function parseEmail(text: string): Email | undefined {
 /** Normalised addresses, sorted, joined by `|`. Text without an @ is kept as it is: typing errors lose it. */
 export function standardiseEmails(values: readonly string[]): string {
   const found = new Set<string>();
-  for (const value of values.flatMap(severalEmails)) {
+  for (const value of partedEmails(values)) {
     const email = parseEmail(value);
     if (email) found.add(`${email.local}@${email.domain}`);
     else {

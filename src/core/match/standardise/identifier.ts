@@ -10,8 +10,8 @@ export function standardiseIdentifiers(values: readonly string[], less?: RegExp)
   for (const value of values) {
     let text = withoutFraction(fold(value)).replace(/[^a-z0-9]/g, '');
     if (text === '' || /^(.)\1*$/.test(text)) continue;
-    if (less !== undefined) text = text.replace(less, '');
-    found.add(PADDED.test(text) ? text.replace(/^0+/, '') : text);
+    if (less !== undefined && text > '9') text = text.replace(less, '');
+    found.add(text.startsWith('0') && PADDED.test(text) ? text.replace(/^0+/, '') : text);
   }
   return [...found].sort().join('|');
 }

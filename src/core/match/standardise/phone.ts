@@ -1,4 +1,4 @@
-import { severalPhones } from './several.ts';
+import { partedPhones } from './several.ts';
 import { withoutFraction } from './whole-number.ts';
 
 /**
@@ -122,7 +122,7 @@ const EXTENSION = /(?:ext|extn|extension|x|durchwahl|poste|int)\.?\s*:?\s*\d{1,6
 /** National significant numbers, sorted, joined by `|`. `country` is ISO 3166-1 alpha-2 or empty. */
 export function standardisePhones(values: readonly string[], country: string): string {
   const found = new Set<string>();
-  for (const value of values.flatMap(severalPhones)) {
+  for (const value of partedPhones(values)) {
     const number = nationalNumber(value, country);
     if (number !== undefined) found.add(number);
   }

@@ -1,7 +1,7 @@
 import { getDomain } from 'tldts';
 import { isFreeMail, parseEmail } from './email.ts';
 import { fold } from './fold.ts';
-import { severalEmails, severalSites } from './several.ts';
+import { partedEmails, partedSites } from './several.ts';
 
 /** Sites on which many companies have a page, and link shorteners: their domain says nothing of the company. */
 const SHARED_HOSTS = new Set(
@@ -16,11 +16,11 @@ const SHARED_HOSTS = new Set(
 /** Registrable domains of sites and of company e-mail addresses, sorted, joined by `|`. */
 export function standardiseDomains(sites: readonly string[], emails: readonly string[]): string {
   const found = new Set<string>();
-  for (const site of sites.flatMap(severalSites)) {
+  for (const site of partedSites(sites)) {
     const domain = registrableDomain(fold(site));
     if (domain !== undefined && !SHARED_HOSTS.has(domain)) found.add(domain);
   }
-  for (const text of emails.flatMap(severalEmails)) {
+  for (const text of partedEmails(emails)) {
     const host = parseEmail(text)?.domain;
     const domain = host === undefined ? undefined : registrableDomain(host);
     if (domain !== undefined && !isFreeMail(domain) && !SHARED_HOSTS.has(domain)) found.add(domain);

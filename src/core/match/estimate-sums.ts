@@ -102,8 +102,11 @@ export function improveFeature(
   };
 }
 
-/** How far the data may carry m of any level but the best beyond its first guess. */
-const MOST_DRIFT = 2;
+/**
+ * How far the data may carry m of any level but the best beyond its first guess. Where records are typed by hand, more
+ * than a third of the names of one person may differ by a slip: twice the guess is too few.
+ */
+const MOST_DRIFT = 3;
 
 /**
  * Keeps every level but the best within reach of its guess; the best takes the rest. Without it, a great crowd of

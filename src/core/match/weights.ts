@@ -15,6 +15,8 @@ export type WeightTables = {
   /** Group of each feature, and how many groups. */
   groupOf: Int32Array;
   groups: number;
+  /** First feature of each group: what the group is about. */
+  leadOf: Int32Array;
   prior: number;
   /** Per kinship: log2 odds and the features that agree (1), agree in part (2), not (0) or never (3). */
   kinOdds: Float64Array;
@@ -24,8 +26,20 @@ export type WeightTables = {
 const LEVELS = 8;
 /** A feature of a group that another one outdoes counts this much: what it adds is partly known already. */
 const SECOND = 0.2;
-/** Agreement in a group that also disagrees: the same postal code says little of two different addresses. */
+/**
+ * Agreement counts this much where what the group is about, its first feature, differs: the same postal code says
+ * little of two different addresses.
+ */
 const DOUBTED = 0.5;
+
+/**
+ * How much the agreement of a group counts. Where its first feature does not differ, doubt grows with the part that
+ * does: the same house in the same street and postal code stays that, whatever the state says.
+ */
+function trustIn(agreeing: number, differing: number, leadDiffers: boolean): number {
+  if (differing === 0) return 1;
+  return leadDiffers || differing >= agreeing ? DOUBTED : 1 - ((1 - DOUBTED) * differing) / agreeing;
+}
 
 export function weightTables(
   model: Omit<MatchModel, 'frequencies' | 'keys'>,
@@ -44,6 +58,7 @@ export function weightTables(
     weights,
     groupOf: Int32Array.from(features, (feature) => groups.indexOf(feature.group)),
     groups: groups.length,
+    leadOf: Int32Array.from(groups, (name) => features.findIndex(({ group }) => group === name)),
     prior: model.prior,
     kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
     kinAgree: kinships.map((kin) =>
@@ -116,6 +131,8 @@ const strongest = new Float64Array(64);
 const positives = new Float64Array(64);
 const weakest = new Float64Array(64);
 const negatives = new Float64Array(64);
+const agreeing = new Uint8Array(64);
+const differing = new Uint8Array(64);
 
 /** Sum over groups; in a group the strongest for and the strongest against count in full. */
 function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Array | undefined): number {
@@ -123,6 +140,8 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
   positives.fill(0, 0, tables.groups);
   weakest.fill(0, 0, tables.groups);
   negatives.fill(0, 0, tables.groups);
+  agreeing.fill(0, 0, tables.groups);
+  differing.fill(0, 0, tables.groups);
   for (let feature = 0; feature < tables.features; feature++) {
     let weight = perFeature[feature] as number;
     if (weight === 0 || (only !== undefined && only[feature] === 0)) continue;
@@ -132,17 +151,21 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
     const group = tables.groupOf[feature] as number;
     if (weight > 0) {
       positives[group] = (positives[group] as number) + weight;
+      agreeing[group] = (agreeing[group] as number) + 1;
       if (weight > (strongest[group] as number)) strongest[group] = weight;
-    } else {
+    } else if (weight < 0) {
       negatives[group] = (negatives[group] as number) + weight;
+      differing[group] = (differing[group] as number) + 1;
       if (weight < (weakest[group] as number)) weakest[group] = weight;
     }
   }
   let sum = 0;
   for (let group = 0; group < tables.groups; group++) {
     const [top, low] = [strongest[group] as number, weakest[group] as number];
-    const agreeing = top + SECOND * ((positives[group] as number) - top);
-    sum += (low < 0 ? DOUBTED * agreeing : agreeing) + low + SECOND * ((negatives[group] as number) - low);
+    const found = top + SECOND * ((positives[group] as number) - top);
+    const leadDiffers = (perFeature[tables.leadOf[group] as number] as number) < 0;
+    const trust = trustIn(agreeing[group] as number, differing[group] as number, leadDiffers);
+    sum += trust * found + low + SECOND * ((negatives[group] as number) - low);
   }
   return sum;
 }
@@ -150,18 +173,21 @@ function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Arra
 /** Evidence of one group: the strongest for and the strongest against count in full. */
 export function groupWeight(perFeature: Float64Array, group: Int32Array): number {
   let [top, low, positive, negative] = [0, 0, 0, 0];
+  let [agreed, differed] = [0, 0];
   for (let at = 0; at < group.length; at++) {
     const weight = perFeature[group[at] as number] as number;
     if (weight > 0) {
       positive += weight;
+      agreed++;
       if (weight > top) top = weight;
-    } else {
+    } else if (weight < 0) {
       negative += weight;
+      differed++;
       if (weight < low) low = weight;
     }
   }
-  const agreeing = top + SECOND * (positive - top);
-  return (low < 0 ? DOUBTED * agreeing : agreeing) + low + SECOND * (negative - low);
+  const trust = trustIn(agreed, differed, (perFeature[group[0] as number] as number) < 0);
+  return trust * (top + SECOND * (positive - top)) + low + SECOND * (negative - low);
 }
 
 /**

@@ -35,9 +35,10 @@ export function clusterComponent(input: ComponentInput): Component {
 /**
  * Exponent of the mean over the pairs of two clusters: 0 is the mean of weights (in bits), 1 the mean of odds. A record
  * is a copy of one of its cluster's records, not of all: what it shares with one of them counts for more than what it
- * lacks of the others; yet odds alone would take the best of every record.
+ * lacks of the others; yet odds alone would take the best of every record. At 0.2 records with several slips were left
+ * out of their clusters, at 0.4 no set that was tried lost precision worth naming.
  */
-const SOFT = 0.2;
+const SOFT = 0.4;
 
 class Linkage {
   readonly #input: ComponentInput;

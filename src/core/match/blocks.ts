@@ -2,7 +2,16 @@ import type { AtomTable } from './atoms.ts';
 import { type Corpus, sharedInts } from './corpus.ts';
 import { type KeyGroups, KeyList } from './key-list.ts';
 import { type PartTable, partTable } from './key-tables.ts';
-import { type KeyPart, type KeyPlans, keyOf, narrowedKey, narrowingOf, partsOf } from './keys.ts';
+import {
+  type KeyPart,
+  type KeyPlan,
+  type KeyPlans,
+  keyOf,
+  narrowedKey,
+  narrowingOf,
+  pairKeyOf,
+  partsOf,
+} from './keys.ts';
 
 /** Nodes that share a key. Blocks are numbered by plan, then by their first node; all have two and more nodes. */
 export type Blocks = {
@@ -67,11 +76,8 @@ export function buildPlanBlocks(corpus: Corpus, { plans, atoms, known, limit }: 
 export function planBlocks(corpus: Corpus, index: number, options: PlanOptions): PlanBlocks {
   const { plans, tables, known, limit } = options;
   const plan = plans.plans[index] as KeyPlans['plans'][number];
-  const raw = planKeys(
-    corpus,
-    index,
-    plan.parts.map((part) => tables.get(part)),
-  );
+  const parts = plan.parts.map((part) => tables.get(part));
+  const raw = planKeys(corpus, index, plan, parts);
   const narrowing = narrowingOf(plan, plans.narrow);
   const common: number[] = [];
   const narrowed = new KeyList(64);
@@ -86,7 +92,12 @@ export function planBlocks(corpus: Corpus, index: number, options: PlanOptions):
 }
 
 /** The keys of one plan for every node: all combinations of the hashes of its one or two parts. */
-function planKeys(corpus: Corpus, index: number, parts: readonly (PartTable | undefined)[]): KeyList {
+function planKeys(
+  corpus: Corpus,
+  index: number,
+  plan: KeyPlan,
+  parts: readonly (PartTable | undefined)[],
+): KeyList {
   const [one, two, ...more] = parts;
   if (one === undefined || (parts.length > 1 && two === undefined)) return new KeyList(0);
   if (more.length > 0) throw new RangeError('a key plan has one or two parts');
@@ -102,7 +113,7 @@ function planKeys(corpus: Corpus, index: number, parts: readonly (PartTable | un
       if (two === undefined) list.add(keyOf(index, first), node);
       else {
         for (let next = two.ends[other - 1] as number; next < (two.ends[other] as number); next++) {
-          list.add(keyOf(index, first, two.hashes[next] as number), node);
+          list.add(pairKeyOf(plan, index, first, two.hashes[next] as number), node);
         }
       }
     }

@@ -23,6 +23,8 @@ export type KeyPlan = {
   parts: readonly KeyPart[];
   /** Finds what heavy typing errors left; used on small sets only, where it costs little. */
   loose?: boolean;
+  /** Its two parts may stand in each other's place: what is found in one record is looked for in both of the other. */
+  anyOrder?: boolean;
 };
 export type KeyPlans = { plans: readonly KeyPlan[]; narrow: readonly KeyPart[] };
 
@@ -187,6 +189,7 @@ const CONTACT: KeyPlans = {
     plan('small account', smallAccount),
     plan('account and given name', greatAccount, start('first', 3)),
     plan('account and family name', greatAccount, skeleton('last')),
+    { ...loose('starts of both names, in any order', start('first', 2), start('last', 2)), anyOrder: true },
   ],
   narrow: [start('last', 3), start('first', 3), start('birth', 6), start('city', 4), start('postal', 4)],
 };
@@ -234,6 +237,11 @@ export function keyOf(planIndex: number, first: number, second = -1): number {
   return join53(high, low);
 }
 
+/** The key of a plan of two parts. */
+export function pairKeyOf({ anyOrder }: KeyPlan, planIndex: number, first: number, second: number): number {
+  return anyOrder && second < first ? keyOf(planIndex, second, first) : keyOf(planIndex, first, second);
+}
+
 /** A key narrowed by one more property (`narrowIndex` tells which). */
 export function narrowedKey(key: number, narrowIndex: number, hash: number): number {
   const low = mix32((key % 4294967296) ^ Math.imul(narrowIndex + 1, 0x9e3779b1));
@@ -265,7 +273,8 @@ export function matchKeys(
     if (keyPlan.parts.length === 0) return;
     if (column !== undefined && keyPlan.parts.every((keyPart) => keyPart.column !== column)) return;
     for (const combination of product(keyPlan.parts.map(hashes))) {
-      const key = keyOf(index, combination[0] as number, combination[1]);
+      const [first = 0, second] = combination;
+      const key = second === undefined ? keyOf(index, first) : pairKeyOf(keyPlan, index, first, second);
       if (!common.has(String(key))) found.add(key);
       else
         narrowingOf(keyPlan, narrow).forEach((by, at) => {

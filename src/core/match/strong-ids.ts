@@ -20,7 +20,12 @@ export function strongRelation(
   if (lei !== undefined) return lei;
   const country = valueOf(corpus, 'country', left);
   if (country === '' || country !== valueOf(corpus, 'country', right)) return undefined;
-  return compareIds(corpus, 'company_number', left, right, () => true);
+  return compareIds(corpus, 'company_number', left, right, hasDigit);
+}
+
+/** Every register numbers: words in this column are a remark. */
+function hasDigit(id: string): boolean {
+  return /\d/.test(id);
 }
 
 /** Junior and senior of one name: everything else about them may well agree. */

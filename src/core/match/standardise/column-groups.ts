@@ -17,6 +17,7 @@ import { rolesOfNames } from './name-roles.ts';
 import { standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { standardiseProfiles } from './profile.ts';
 import { standardiseDomains } from './web-domain.ts';
 
@@ -167,6 +168,7 @@ function address(record: CanonicalRecord, country: string): readonly string[] {
 function text(value: CanonicalValue | undefined): string {
   if (value === null || value === undefined) return '';
   const whole = Array.isArray(value) ? value.join(' | ') : String(value);
+  if (isPlaceholder(whole)) return '';
   return whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
 }
 
@@ -177,8 +179,8 @@ function texts(record: CanonicalRecord, ...fields: readonly string[]): string[] 
     const value = record[field];
     if (value === null || value === undefined || value === '') continue;
     const cell = text(value);
-    if (cell.includes(' | ')) found.push(...cell.split(' | '));
-    else found.push(cell);
+    if (cell.includes(' | ')) found.push(...cell.split(' | ').filter((each) => !isPlaceholder(each)));
+    else if (cell !== '') found.push(cell);
   }
   return found;
 }

@@ -1,3 +1,5 @@
+import { isNoDay } from './placeholder.ts';
+
 const MONTHS: Readonly<Record<string, number>> = {
   jan: 1,
   feb: 2,
@@ -22,7 +24,11 @@ const MONTHS: Readonly<Record<string, number>> = {
  * known of `1/7/80`: month first is assumed, and the comparison takes swapped day and month for nearly equal.
  */
 export function standardiseDate(value: string): string {
-  const text = value.trim().toLowerCase();
+  const day = dayOf(value.trim().toLowerCase());
+  return isNoDay(day) ? '' : day;
+}
+
+function dayOf(text: string): string {
   const iso = /^(\d{4})[-/.]?(\d{2})?(?:[-/.]?(\d{2}))?(?:t.*)?$/.exec(text);
   if (iso?.[1]) return compose(Number(iso[1]), Number(iso[2] ?? 0), Number(iso[3] ?? 0));
   const numeric = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text);

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { isNoMailbox } from './placeholder.ts';
 import { partedEmails } from './several.ts';
 
 /** Providers whose domain tells nothing of the employer. */
@@ -34,6 +35,7 @@ export function standardiseEmails(values: readonly string[]): string {
   const found = new Set<string>();
   for (const value of partedEmails(values)) {
     const email = parseEmail(value);
+    if (email && isNoMailbox(email.local)) continue;
     if (email) found.add(`${email.local}@${email.domain}`);
     else {
       const bare = fold(value).replace(/[\s|]/g, '');

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { areFillerDigits } from './placeholder.ts';
 import { withoutFraction } from './whole-number.ts';
 
 /**
@@ -9,7 +10,7 @@ export function standardiseIdentifiers(values: readonly string[], less?: RegExp)
   const found = new Set<string>();
   for (const value of values) {
     let text = withoutFraction(fold(value)).replace(/[^a-z0-9]/g, '');
-    if (text === '' || /^(.)\1*$/.test(text)) continue;
+    if (text === '' || isFiller(text)) continue;
     if (less !== undefined && text > '9') text = text.replace(less, '');
     found.add(text.startsWith('0') && PADDED.test(text) ? text.replace(/^0+/, '') : text);
   }
@@ -24,6 +25,11 @@ export function standardiseVatIds(values: readonly string[]): string {
 }
 const AROUND_VAT =
   /^(?:at|be|bg|cy|cz|de|dk|ee|el|es|fi|fr|gb|gr|hr|hu|ie|it|lt|lu|lv|mt|nl|pl|pt|ro|se|si|sk|xi|che(?=\d{9}))(?=[a-z0-9]{0,3}\d{6,12}[a-z0-9]{0,4}$)|(?<=^che\d{9})(?:mwst|tva|iva|vat)$/g;
+
+/** `00000000`, `DE000000000`, `123456789`: written where there is none. */
+function isFiller(text: string): boolean {
+  return /^(?:na|(.)\1*|[a-z]{2,3}(\d)\2{5,})$/.test(text) || areFillerDigits(text);
+}
 
 /** ISO 17442 check digits (ISO 7064, MOD 97-10) over the 20 characters. */
 export function isValidLei(lei: string): boolean {

@@ -146,7 +146,8 @@ function nationalNumber(value: string, country: string): string | undefined {
   if (international) digits = withoutCode(digits);
   else digits = withoutKnownCode(digits, country).replace(TRUNK[country] ?? /^0/, '');
   digits = digits.replace(/^0+/, '');
-  if (digits.length < 6 || digits.length > 14 || /^(\d)\1+$/.test(digits)) return undefined;
+  if (digits.length < 6 || digits.length > 14 || /^(\d)\1+$/.test(digits) || digits === '1234567890')
+    return undefined;
   return digits;
 }
 

@@ -1,0 +1,53 @@
+/**
+ * What forms and exports write where nothing is known. Thousands of records share such a value, and it says nothing
+ * of any: taken for a value, `n/a` for a company number would make one company of all of them.
+ */
+const WORDS = new Set(
+  `n/a #n/a n.a. n.a n\\a na. n/d n/k n/v none null nil nan undefined unknown unkown unspecified tbd tba tbc missing blank empty test
+  not_available not_provided not_applicable not_specified not_given not_known not_set not_disclosed no_data no_value no_name no_address
+  no_phone no_email no_website to_be_determined to_be_confirmed do_not_use keine keine_angabe keine_angaben k.a. unbekannt nicht_bekannt
+  nicht_angegeben inconnu inconnue non_renseigné non_renseigne non_communiqué aucun aucune desconocido desconocida ninguno sin_datos
+  sconosciuto nessuno desconhecido onbekend geen okänd ukendt ukjent nieznany brak неизвестно нет 不明 なし 無し 未知 无 없음`
+    .split(/\s+/)
+    .map((word) => word.replaceAll('_', ' ')),
+);
+const LONGEST = 24;
+/** Signs alone, and the letter that is written in their place. */
+const SIGNS = /^[^\p{L}\p{N}]*$|^x{2,}$/iu;
+const WRAPPED = /^[[(<{"'*]+(.*?)[\])>}"'*]+$/;
+
+/** Whether a cell says that there is no value. */
+export function isPlaceholder(cell: string): boolean {
+  if (cell.length > LONGEST || cell === '') return false;
+  const text = cell.trim().toLowerCase();
+  return WORDS.has(text) || SIGNS.test(text) || WORDS.has((WRAPPED.exec(text)?.[1] ?? '').replace(/_/g, ' '));
+}
+
+/** Digits that nobody was given: one digit over and over, or the row of the keyboard. */
+export function areFillerDigits(digits: string): boolean {
+  return /^(\d)\1*$/.test(digits) || ROWS.has(digits);
+}
+
+const ROWS = new Set(['123456789', '0123456789', '1234567890', '987654321', '9876543210']);
+
+const NO_MAILBOX = new Set(
+  `noreply no-reply no.reply donotreply do-not-reply none no noemail no-email no.email no_email nomail no-mail noone nobody nowhere
+  na n/a unknown notprovided notavailable invalid test`.split(/\s+/),
+);
+
+/** A mailbox that nobody reads: written because the form wants one. */
+export function isNoMailbox(local: string): boolean {
+  return NO_MAILBOX.has(local);
+}
+
+/** Days that stand for no date where a column must hold one. */
+const NO_DAYS = new Set(
+  `00000000 00010101 17530101 18000101 18991230 18991231 19000000 19000101 19010101 99991231 99990101`.split(
+    ' ',
+  ),
+);
+
+/** `YYYYMMDD` that is no birthday. */
+export function isNoDay(day: string): boolean {
+  return NO_DAYS.has(day);
+}

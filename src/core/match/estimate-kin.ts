@@ -80,7 +80,8 @@ export function improveKinships(
     if (kinship.needs?.every((feature) => !isKnown(feature))) return { name: kinship.name, odds: ABSENT };
     const seen = (sums.kin[index] as number) + GUESS_PAIRS * GUESS;
     const ratio = ratioOf(kinship, seen / ((sums.matched[index] as number) + GUESS_PAIRS));
-    return { name: kinship.name, odds: matches + Math.min(Math.log2(ratio), linkOnly ? -LINKED : 0) };
+    const bits = Math.log2(ratio);
+    return { name: kinship.name, odds: matches + (linkOnly ? Math.min(bits, -LINKED) : bits) };
   });
 }
 

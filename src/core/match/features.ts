@@ -359,6 +359,15 @@ const contact: Guess[] = [
     shared: 1,
     group: 'title',
   },
+  // Of a company, and shared by its people as its telephone is.
+  {
+    name: 'mailbox',
+    column: 'mailbox',
+    comparator: compareIdentifiers,
+    likely: [0.4, 0.05, 0.55],
+    shared: 1,
+    group: 'company',
+  },
   // The account's cluster of a first round, when there was one.
   {
     name: 'account',

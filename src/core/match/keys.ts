@@ -190,6 +190,8 @@ const CONTACT: KeyPlans = {
     plan('account and given name', greatAccount, start('first', 3)),
     plan('account and family name', greatAccount, skeleton('last')),
     { ...loose('starts of both names, in any order', start('first', 2), start('last', 2)), anyOrder: true },
+    plan('given name and mailbox', start('first', 3), each('mailbox')),
+    plan('family name and mailbox', skeleton('last'), each('mailbox')),
   ],
   narrow: [start('last', 3), start('first', 3), start('birth', 6), start('city', 4), start('postal', 4)],
 };

@@ -11,7 +11,7 @@ export type Kinship = {
   partly?: readonly string[];
   /** Features that kin of this kind differ in: where they agree, it is not that kind of kin (`OPPOSED_BITS`). */
   apart?: readonly string[];
-  /** Kin is at most this part of the matches; as many where nothing else is said. */
+  /** Kin is at most this many times the matches; as many where nothing else is said. */
   most?: number;
   /** They differ only in what slips: nothing is taken for kin of this kind unless there are clearly many. */
   standsOut?: true;
@@ -21,7 +21,13 @@ export type Kinship = {
 export const PARTIAL_BITS = 4;
 /** What the agreement of a feature in which kin differ says against kin: one in twenty agrees all the same. */
 export const OPPOSED_BITS = 4.3;
+/**
+ * A household or a company has some members and each of them few records, so that a file may hold many times as many
+ * pairs of housemates and colleagues as duplicates.
+ */
+const MANY = 64;
 const placeNames = ['address', 'postal', 'city', 'state', 'country', 'geo', 'locality'];
+const companyNames = ['company', 'account', 'mailbox'];
 const brandNames = [
   'name',
   'role',
@@ -53,11 +59,16 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
     },
   ],
   contact: [
-    { name: 'same household', agree: ['last', 'phone', ...placeNames] },
-    { name: 'same company', agree: ['company', 'account', 'phone', ...placeNames], partly: ['email'] },
+    { name: 'same household', agree: ['last', 'phone', ...placeNames], most: MANY },
+    {
+      name: 'same company',
+      agree: [...companyNames, 'phone', ...placeNames],
+      partly: ['email'],
+      most: MANY,
+    },
     {
       name: 'family in one company',
-      agree: ['last', 'company', 'account', 'phone', ...placeNames],
+      agree: ['last', ...companyNames, 'phone', ...placeNames],
       partly: ['email'],
     },
     {

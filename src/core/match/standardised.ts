@@ -51,6 +51,7 @@ export const CONTACT_COLUMNS = [
   'gender',
   'birth_place',
   'occupation',
+  'mailbox',
 ] as const;
 
 export type Column = (typeof ACCOUNT_COLUMNS)[number] | (typeof CONTACT_COLUMNS)[number];

@@ -19,6 +19,7 @@ import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { standardiseProfiles } from './profile.ts';
+import { isRoleMailbox } from './role-mailbox.ts';
 import { standardiseDomains } from './web-domain.ts';
 
 export type ColumnGroup = {
@@ -115,7 +116,7 @@ const CONTACT: readonly ColumnGroup[] = [
     personName,
     'home',
   ),
-  group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
+  group(['email', 'emails'], ['email', 'mailbox'], mailboxes),
   phoneGroup('phone', 'mobile', 'phones'),
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),
@@ -149,6 +150,15 @@ function personName(record: CanonicalRecord, home: string): readonly string[] {
   };
   const { first, middle, last, suffix } = standardisePersonName(parts, home);
   return [first, middle, last, suffix];
+}
+
+/** A person's addresses, and those of an office that many people write from. */
+function mailboxes(record: CanonicalRecord): readonly string[] {
+  const emails = standardiseEmails(texts(record, 'email', 'emails'));
+  const [own, shared] = [[] as string[], [] as string[]];
+  for (const email of emails === '' ? [] : emails.split('|'))
+    (isRoleMailbox(email) ? shared : own).push(email);
+  return [own.join('|'), shared.join('|')];
 }
 
 function employers(record: CanonicalRecord, country: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareAddress } from '#src/core/match/compare/address.ts';
 import { compareCompanyName } from '#src/core/match/compare/company-name.ts';
 import type { Comparator } from '#src/core/match/compare/comparator.ts';
-import { compareEmails, comparePhones, compareProfiles } from '#src/core/match/compare/list.ts';
+import { compareDomains, compareEmails, comparePhones, compareProfiles } from '#src/core/match/compare/list.ts';
 import { compareFamilyName, compareGivenName } from '#src/core/match/compare/person-word.ts';
 import { compareDate } from '#src/core/match/compare/plain.ts';
 import { compareRoles } from '#src/core/match/compare/role.ts';
@@ -21,6 +21,21 @@ function level(
   );
   return packed < 0 ? 'says nothing' : (comparator.levels[packed & 15] ?? '?');
 }
+
+describe('domains', () => {
+  it.each([
+    ['acme.com', 'acme.com', 'same'],
+    ['thomastravel.com', 'thomastravel.net', 'says nothing'],
+    ['thomastravel.com', 'thomastravle.com', 'similar'],
+    ['thomastravel.com', 'acme.com', 'different'],
+    ['acme.com|thomastravel.com', 'thomastravel.net|zenith.org', 'says nothing'],
+    ['acme.com|thomastravel.com', 'acme.com|thomastravel.net', 'same'],
+    ['acme.com|thomastravel.com', 'acme.net|thomastravle.com', 'similar'],
+  ])('%s and %s: %s', (left, right, expected) => {
+    expect(level(compareDomains, left, right)).toBe(expected);
+    expect(level(compareDomains, right, left)).toBe(expected);
+  });
+});
 
 describe('strings', () => {
   it.each([

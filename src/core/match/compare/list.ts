@@ -4,6 +4,8 @@ import { editDistance } from './similarity.ts';
 
 type Entry = { text: string; count: number };
 type Prepared = Entry[];
+/** Nothing was compared yet. */
+const NONE = -2;
 
 function prepare(value: string, counts: AtomCounts): Prepared {
   return value.split('|').map((text, at) => ({ text, count: counts[at] as number }));
@@ -11,15 +13,20 @@ function prepare(value: string, counts: AtomCounts): Prepared {
 
 /** Compares every entry with every other and keeps the best level, then the rarest. */
 function bestOf(left: Prepared, right: Prepared, compare: (a: Entry, b: Entry) => Outcome): Outcome {
-  let best = -1;
+  let best = NONE;
   for (const a of left) {
     for (const b of right) {
       const found = compare(a, b);
-      if (best < 0 || (found & 15) > (best & 15) || ((found & 15) === (best & 15) && found < best))
-        best = found;
+      if (isBetter(found, best)) best = found;
     }
   }
-  return best < 0 ? outcome(0) : best;
+  return best === NONE ? outcome(0) : best;
+}
+
+/** What says nothing is better than what differs, and worse than what is alike. */
+function isBetter(found: Outcome, best: Outcome): boolean {
+  const [a, b] = [rank(found), rank(best)];
+  return a > b || (a === b && found < best);
 }
 
 const atoms = (value: string) => value.split('|');
@@ -77,7 +84,10 @@ export const comparePhones: Comparator = {
     }),
 };
 
-/** Domains: equal; the same name under another ending, or cut short or one slip apart. */
+/**
+ * Domains: equal, or one slip apart. The same name under another ending says nothing: whoever bears a name takes it, and
+ * `thomastravel.com` and `thomastravel.net` tell no more than that both are called so.
+ */
 export const compareDomains: Comparator = {
   levels: ['different', 'similar', 'same'],
   rare: 1,
@@ -90,7 +100,7 @@ export const compareDomains: Comparator = {
       if (a.text === b.text) return outcome(2, a.count);
       const rarity = Math.max(a.count, b.count);
       const [labelA, labelB] = [labelOf(a.text), labelOf(b.text)];
-      if (labelA === labelB && labelA.length >= 3) return outcome(1, rarity);
+      if (labelA === labelB) return NOT_COMPARABLE;
       return labelA.length >= 6 && editDistance(a.text, b.text, 1) <= 1 ? outcome(1, rarity) : outcome(0);
     }),
 };
@@ -118,11 +128,11 @@ export const compareEmails: Comparator = {
       };
     }),
   compare(left: Address[], right: Address[]) {
-    let best = -2;
+    let best = NONE;
     for (const a of left) {
       for (const b of right) {
         const found = compareTwoEmails(a, b);
-        if (rank(found) > rank(best) || (rank(found) === rank(best) && found < best)) best = found;
+        if (isBetter(found, best)) best = found;
       }
     }
     return best;
@@ -131,7 +141,7 @@ export const compareEmails: Comparator = {
 
 /** Level, "says nothing" (−1) between different and the first degree of likeness. */
 function rank(packed: Outcome): number {
-  return packed === -2 ? -1 : packed === -1 ? 0.5 : packed & 15;
+  return packed === NONE ? -1 : packed === NOT_COMPARABLE ? 0.5 : packed & 15;
 }
 
 function compareTwoEmails(a: Address, b: Address): Outcome {

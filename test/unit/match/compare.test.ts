@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { compareAddress } from '#src/core/match/compare/address.ts';
 import { compareCompanyName } from '#src/core/match/compare/company-name.ts';
 import type { Comparator } from '#src/core/match/compare/comparator.ts';
-import { compareDomains, compareEmails, comparePhones, compareProfiles } from '#src/core/match/compare/list.ts';
+import {
+  compareDomains,
+  compareEmails,
+  comparePhones,
+  compareProfiles,
+} from '#src/core/match/compare/list.ts';
 import { compareFamilyName, compareGivenName } from '#src/core/match/compare/person-word.ts';
 import { compareDate } from '#src/core/match/compare/plain.ts';
 import { compareRoles } from '#src/core/match/compare/role.ts';

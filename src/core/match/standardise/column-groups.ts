@@ -120,9 +120,7 @@ const CONTACT: readonly ColumnGroup[] = [
   phoneGroup('phone', 'mobile', 'phones'),
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),
-  group(['linkedin'], ['linkedin'], (record) => [
-    standardiseProfiles(texts(record, 'linkedin'), 'linkedin'),
-  ]),
+  group(['linkedin'], ['linkedin'], (record) => [standardiseProfiles(texts(record, 'linkedin'), 'linkedin')]),
   group(['company'], ['company'], (record, country) => [employers(record, country)], 'country'),
   group(['gender'], ['gender'], (record) => [standardiseGender(plain(record['gender']))]),
   ...(['title', 'birth_place', 'occupation'] as const).map((column) => plainGroup(column)),

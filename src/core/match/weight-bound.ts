@@ -40,11 +40,9 @@ export class WeightBound {
     this.mostUnequal = Float64Array.from(features, ({ comparator }, feature) =>
       mostUnequal(tables, feature, comparator),
     );
-    const groups = Array.from({ length: tables.groups }, (_, group) =>
-      Int32Array.from(features.keys()).filter((feature) => tables.groupOf[feature] === group),
-    );
+    const groups = tables.members;
     this.#groups = groups;
-    this.#evidence = new Float64Array(tables.groups);
+    this.#evidence = new Float64Array(groups.length);
     const kinships = tables.kinAgree
       .map((agree, kin) => ({ agree, odds: tables.kinOdds[kin] as number }))
       .filter(({ agree }) => groups.every((group) => cancels(group, agree) || isApart(group, agree)));
@@ -70,8 +68,7 @@ export class WeightBound {
 
   #weigh(weights: Float64Array, group: number): void {
     const members = this.#groups[group] as Int32Array;
-    const evidence =
-      members.length === 1 ? (weights[members[0] as number] as number) : groupWeight(weights, members);
+    const evidence = groupWeight(weights, members);
     const change = evidence - (this.#evidence[group] as number);
     if (change === 0) return;
     this.#evidence[group] = evidence;

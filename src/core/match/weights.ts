@@ -12,16 +12,17 @@ export type WeightTables = {
   features: number;
   /** `[feature][level][rarity in eighths of a bit]`. */
   weights: Float64Array;
-  /** Group of each feature, and how many groups. */
+  /** Group of each feature; the features of each group, of which the first leads. */
   groupOf: Int32Array;
-  groups: number;
-  /** First feature of each group: what the group is about. */
-  leadOf: Int32Array;
+  members: readonly Int32Array[];
   prior: number;
   /** Per kinship: log2 odds and the features that agree (1), agree in part (2), not (0) or never (3). */
   kinOdds: Float64Array;
   kinAgree: readonly Uint8Array[];
+  /** Per kinship: how much of each group it shares. */
+  kinShares: readonly Uint8Array[];
 };
+const [NONE, SOME, ALL] = [0, 1, 2];
 
 const LEVELS = 8;
 /** A feature of a group that another one outdoes counts this much: what it adds is partly known already. */
@@ -49,24 +50,31 @@ export function weightTables(
   features.forEach((feature, index) => {
     fillFeature(weights, index, feature, model.features[index] as FeatureModel, model.records);
   });
-  const groups = [...new Set(features.map((feature) => feature.group))];
+  const names = [...new Set(features.map((feature) => feature.group))];
+  const groupOf = Int32Array.from(features, (feature) => names.indexOf(feature.group));
+  const members = names.map((_, group) =>
+    Int32Array.from(features.keys()).filter((feature) => groupOf[feature] === group),
+  );
   // A model of an earlier release knows fewer kinships.
   const known = new Set(model.kinships.map((kin) => kin.name));
-  const kinships = kinshipsOf(model.type).filter((kin) => known.has(kin.name));
-  return {
-    features: features.length,
-    weights,
-    groupOf: Int32Array.from(features, (feature) => groups.indexOf(feature.group)),
-    groups: groups.length,
-    leadOf: Int32Array.from(groups, (name) => features.findIndex(({ group }) => group === name)),
-    prior: model.prior,
-    kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
-    kinAgree: kinships.map((kin) =>
+  const kinAgree = kinshipsOf(model.type)
+    .filter((kin) => known.has(kin.name))
+    .map((kin) =>
       Uint8Array.from(features, ({ name }) =>
         kin.agree.includes(name) ? 1 : kin.partly?.includes(name) ? 2 : kin.apart?.includes(name) ? 3 : 0,
       ),
-    ),
+    );
+  return {
+    ...{ features: features.length, weights, groupOf, members, prior: model.prior, kinAgree },
+    kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
+    kinShares: kinAgree.map((agree) => Uint8Array.from(members, (group) => shareOf(group, agree))),
   };
+}
+
+/** How much of a group kin share. */
+function shareOf(group: Int32Array, agree: Uint8Array): number {
+  if (group.every((feature) => agree[feature] === 1)) return ALL;
+  return group.every((feature) => agree[feature] === 0) ? NONE : SOME;
 }
 
 function fillFeature(
@@ -127,55 +135,20 @@ export function weightOf(tables: WeightTables, feature: number, packed: number):
   return tables.weights[(feature * LEVELS + (packed & 15)) * (RARITIES + 1) + rarity] as number;
 }
 
-const strongest = new Float64Array(64);
-const positives = new Float64Array(64);
-const weakest = new Float64Array(64);
-const negatives = new Float64Array(64);
-const agreeing = new Uint8Array(64);
-const differing = new Uint8Array(64);
-
-/** Sum over groups; in a group the strongest for and the strongest against count in full. */
-function combine(tables: WeightTables, perFeature: Float64Array, only: Uint8Array | undefined): number {
-  strongest.fill(0, 0, tables.groups);
-  positives.fill(0, 0, tables.groups);
-  weakest.fill(0, 0, tables.groups);
-  negatives.fill(0, 0, tables.groups);
-  agreeing.fill(0, 0, tables.groups);
-  differing.fill(0, 0, tables.groups);
-  for (let feature = 0; feature < tables.features; feature++) {
-    let weight = perFeature[feature] as number;
-    if (weight === 0 || (only !== undefined && only[feature] === 0)) continue;
-    if (only !== undefined && only[feature] === 2) weight = Math.min(Math.max(weight, 0), PARTIAL_BITS);
-    if (only !== undefined && only[feature] === 3)
-      weight = -OPPOSED_BITS * Math.min(Math.max(1 + weight, 0), 1);
-    const group = tables.groupOf[feature] as number;
-    if (weight > 0) {
-      positives[group] = (positives[group] as number) + weight;
-      agreeing[group] = (agreeing[group] as number) + 1;
-      if (weight > (strongest[group] as number)) strongest[group] = weight;
-    } else if (weight < 0) {
-      negatives[group] = (negatives[group] as number) + weight;
-      differing[group] = (differing[group] as number) + 1;
-      if (weight < (weakest[group] as number)) weakest[group] = weight;
-    }
-  }
-  let sum = 0;
-  for (let group = 0; group < tables.groups; group++) {
-    const [top, low] = [strongest[group] as number, weakest[group] as number];
-    const found = top + SECOND * ((positives[group] as number) - top);
-    const leadDiffers = (perFeature[tables.leadOf[group] as number] as number) < 0;
-    const trust = trustIn(agreeing[group] as number, differing[group] as number, leadDiffers);
-    sum += trust * found + low + SECOND * ((negatives[group] as number) - low);
-  }
-  return sum;
-}
-
-/** Evidence of one group: the strongest for and the strongest against count in full. */
-export function groupWeight(perFeature: Float64Array, group: Int32Array): number {
+/**
+ * Evidence of one group: the strongest for and the strongest against count in full. `agree` leaves out what kin do not
+ * share, as in `kinAgree`.
+ */
+export function groupWeight(perFeature: Float64Array, group: Int32Array, agree?: Uint8Array): number {
+  const lead = perFeature[group[0] as number] as number;
+  if (group.length === 1 && agree === undefined) return lead;
   let [top, low, positive, negative] = [0, 0, 0, 0];
   let [agreed, differed] = [0, 0];
   for (let at = 0; at < group.length; at++) {
-    const weight = perFeature[group[at] as number] as number;
+    const feature = group[at] as number;
+    let weight = perFeature[feature] as number;
+    if (weight === 0) continue;
+    if (agree !== undefined) weight = sharedWeight(weight, agree[feature] as number);
     if (weight > 0) {
       positive += weight;
       agreed++;
@@ -186,21 +159,52 @@ export function groupWeight(perFeature: Float64Array, group: Int32Array): number
       if (weight < low) low = weight;
     }
   }
-  const trust = trustIn(agreed, differed, (perFeature[group[0] as number] as number) < 0);
+  const trust = trustIn(agreed, differed, lead < 0);
   return trust * (top + SECOND * (positive - top)) + low + SECOND * (negative - low);
 }
+
+/** What the weight of a feature says for kin who share it (1), in part (2), not (0) or never (3). */
+function sharedWeight(weight: number, agree: number): number {
+  if (agree === 1) return weight;
+  if (agree === 2) return Math.min(Math.max(weight, 0), PARTIAL_BITS);
+  return agree === 3 ? -OPPOSED_BITS * Math.min(Math.max(1 + weight, 0), 1) : 0;
+}
+
+const evidenceOf = new Float64Array(64);
+/** Odds below this change no sum that one is part of. */
+const NEGLIGIBLE = -54;
 
 /**
  * log2 odds of "same entity" against "strangers or kin": prior + evidence − log2(1 + Σ kin), where kin is how well a
  * kinship explains the same agreement. Fills `kin` with the log2 odds of each kinship against strangers.
  */
 export function totalWeight(tables: WeightTables, perFeature: Float64Array, kin?: Float64Array): number {
-  const evidence = combine(tables, perFeature, undefined);
+  let evidence = 0;
+  for (let group = 0; group < tables.members.length; group++) {
+    evidenceOf[group] = groupWeight(perFeature, tables.members[group] as Int32Array);
+    evidence += evidenceOf[group] as number;
+  }
   let others = 1;
   for (let index = 0; index < tables.kinOdds.length; index++) {
-    const odds = (tables.kinOdds[index] as number) + combine(tables, perFeature, tables.kinAgree[index]);
+    const odds = (tables.kinOdds[index] as number) + kinEvidence(tables, perFeature, index);
     if (kin) kin[index] = odds;
-    others += 2 ** odds;
+    if (odds > NEGLIGIBLE) others += 2 ** odds;
   }
   return tables.prior + evidence - Math.log2(others);
+}
+
+/** What of the evidence kin of one kind would show as well. */
+function kinEvidence(
+  { members, kinAgree, kinShares }: WeightTables,
+  perFeature: Float64Array,
+  kin: number,
+): number {
+  const shares = kinShares[kin] as Uint8Array;
+  let sum = 0;
+  for (let group = 0; group < members.length; group++) {
+    if (shares[group] === ALL) sum += evidenceOf[group] as number;
+    else if (shares[group] === SOME)
+      sum += groupWeight(perFeature, members[group] as Int32Array, kinAgree[kin]);
+  }
+  return sum;
 }

@@ -103,21 +103,26 @@ export function improveFeature(
 }
 
 /**
- * How far the data may carry m of any level but the best beyond its first guess. Where records are typed by hand, more
- * than a third of the names of one person may differ by a slip: twice the guess is too few.
+ * How far the data may carry m of any level but the best beyond its first guess. The level next to the best, a slip, may
+ * go further: where records are typed by hand, a third of the names of one person may differ so. What is worse than a
+ * slip is also what kin share.
  */
-const MOST_DRIFT = 3;
+const MOST_DRIFT = 2;
+const MOST_DRIFT_OF_SLIPS = 3;
 
 /**
  * Keeps every level but the best within reach of its guess; the best takes the rest. Without it, a great crowd of
  * strangers that agree on two dependent things (a city, and a name that holds it) becomes the class of matches.
  */
 function bounded(likely: readonly number[], m: readonly number[]): number[] {
-  const capped = m.map((value, level) =>
-    level === m.length - 1 ? 0 : Math.min(value, MOST_DRIFT * (likely[level] as number)),
-  );
+  const best = m.length - 1;
+  const capped = m.map((value, level) => {
+    if (level === best) return 0;
+    const drift = level > 0 && level === best - 1 ? MOST_DRIFT_OF_SLIPS : MOST_DRIFT;
+    return Math.min(value, drift * (likely[level] as number));
+  });
   const rest = 1 - capped.reduce((total, value) => total + value, 0);
-  return capped.map((value, level) => (level === m.length - 1 ? Math.max(0.01, rest) : value));
+  return capped.map((value, level) => (level === best ? Math.max(0.01, rest) : value));
 }
 
 function shares(feature: Feature, sums: FeatureSums, sharing: Float64Array): number[] {

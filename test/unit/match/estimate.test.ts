@@ -31,4 +31,19 @@ describe('how often the records of one person are written alike', () => {
     const similar = first?.m.at(-2);
     expect(similar).toBeGreaterThan(0.27);
   });
+
+  it('is not where they are merely alike, as the names of kin are', () => {
+    const records = people.map((values, index) => ({
+      id: String(index),
+      standardised: standardise('contact', {
+        ...values,
+        // Another birthday in one of two records: what twins and housemates look like as well.
+        ...(index % 2 === 1
+          ? { date_of_birth: `20${10 + (index % 13)}-0${1 + (index % 9)}-1${index % 10}` }
+          : {}),
+      }),
+    }));
+    const birth = estimateModel('contact', records).features.find(({ name }) => name === 'birth');
+    expect(birth?.m[0]).toBeLessThanOrEqual(2 * 0.03 + 1e-9);
+  });
 });

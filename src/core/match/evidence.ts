@@ -1,11 +1,15 @@
 import { type AtomTable, countsOf } from './atoms.ts';
 import { type Apart, areApart } from './compare/apart.ts';
-import type { Comparator } from './compare/comparator.ts';
+import { type Comparator, levelOf, rarityBitsOf } from './compare/comparator.ts';
 import type { Corpus } from './corpus.ts';
 import type { PackedTexts } from './dictionary.ts';
 
 const UNKNOWN = -1;
 const NOT_YET = -2;
+const SAME_NAME = 6;
+const SAME_CITY = 3;
+/** By so many bits must a name be rarer than a city to stand for it. */
+const CLEARLY_RARER = 2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
 const CACHE = 1 << 12;
 /** Prepared values kept per feature, as a power of two: those of a block are met again at once, others seldom. */
@@ -37,6 +41,8 @@ export class PairComparer {
   readonly #rows: Int32Array;
   readonly #first: number;
   readonly #last: number;
+  readonly #name: number;
+  readonly #city: number;
 
   constructor(corpus: Corpus, atoms: readonly AtomTable[]) {
     this.#rows = corpus.rows;
@@ -61,6 +67,8 @@ export class PairComparer {
     });
     this.#first = corpus.features.findIndex((feature) => feature.name === 'first');
     this.#last = corpus.features.findIndex((feature) => feature.name === 'last');
+    this.#name = corpus.features.findIndex((feature) => feature.name === 'name');
+    this.#city = corpus.features.findIndex((feature) => feature.name === 'city');
   }
 
   /** Fills `into` with a packed outcome per feature, −1 where either side is not known. */
@@ -73,6 +81,7 @@ export class PairComparer {
       into[feature] = a === 0 || b === 0 ? UNKNOWN : compareValues(columns[feature] as Column, a, b);
     }
     this.trySwapped(left, right, into);
+    this.tryNamedAfterCity(left, right, into);
   }
 
   /** As far as it costs nothing: the outcome of equal values, −1 not known, −2 not yet compared. */
@@ -98,6 +107,29 @@ export class PairComparer {
 
   #idOf(node: number, feature: number): number {
     return this.#rows[node * this.#columns.length + feature] as number;
+  }
+
+  /**
+   * Companies named after their city (`Denver Law Group`): the name tells the city already, so that it says nothing more.
+   * Only where few of the city are called so; else the city tells as much as the name. True if that was so.
+   */
+  tryNamedAfterCity(left: number, right: number, into: Int32Array): boolean {
+    const [name, city] = [this.#name, this.#city];
+    if (name < 0 || city < 0) return false;
+    const [called, there] = [into[name] as number, into[city] as number];
+    if (called < 0 || there < 0) return false;
+    if (levelOf(called) !== SAME_NAME || levelOf(there) !== SAME_CITY) return false;
+    if (rarityBitsOf(called) + CLEARLY_RARER > rarityBitsOf(there)) return false;
+    const inside = ` ${(this.#columns[city] as Column).values(this.#idOf(left, city))} `;
+    const { values } = this.#columns[name] as Column;
+    if (
+      ![left, right].some((node) =>
+        ` ${values(this.#idOf(node, name))} `.replaceAll('|', ' ').includes(inside),
+      )
+    )
+      return false;
+    into[city] = UNKNOWN;
+    return true;
   }
 
   /** Given name and family name written in each other's place: taken when it fits clearly better. */

@@ -31,6 +31,7 @@ export class NodeMatcher {
   readonly #order: Int32Array;
   readonly #first: number;
   readonly #last: number;
+  readonly #city: number;
   /** Features that strong ids are read from. */
   readonly #strong: Int32Array;
 
@@ -52,6 +53,7 @@ export class NodeMatcher {
     const indexOf = (name: string) => corpus.features.findIndex((feature) => feature.name === name);
     this.#first = indexOf('first');
     this.#last = indexOf('last');
+    this.#city = indexOf('city');
     this.#strong = Int32Array.from(STRONG_FEATURES.map(indexOf).filter((feature) => feature >= 0));
   }
 
@@ -78,6 +80,7 @@ export class NodeMatcher {
       else continue;
       if (bound.most() < least) return Number.NEGATIVE_INFINITY;
     }
+    if (this.#comparer.tryNamedAfterCity(left, right, outcomes)) weights[this.#city] = 0;
     return totalWeight(this.tables, weights);
   }
 

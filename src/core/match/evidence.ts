@@ -84,15 +84,18 @@ export class PairComparer {
     this.tryNamedAfterCity(left, right, into);
   }
 
-  /** As far as it costs nothing: the outcome of equal values, −1 not known, −2 not yet compared. */
-  compareEqual(left: number, right: number, into: Int32Array): void {
-    const [columns, rows] = [this.#columns, this.#rows];
-    const [ofLeft, ofRight] = [left * columns.length, right * columns.length];
-    for (let feature = 0; feature < columns.length; feature++) {
+  /** As far as it costs nothing: the outcome of equal values, −1 not known, −2 not yet compared. Others are left as they are. */
+  compareEqual(left: number, right: number, features: Int32Array, into: Int32Array): void {
+    const columns = this.#columns;
+    const rows = this.#rows;
+    const ofLeft = left * columns.length;
+    const ofRight = right * columns.length;
+    for (let at = 0; at < features.length; at++) {
+      const feature = features[at] as number;
       const a = rows[ofLeft + feature] as number;
       const b = rows[ofRight + feature] as number;
-      into[feature] =
-        a === 0 || b === 0 ? UNKNOWN : a === b ? ownOutcome(columns[feature] as Column, a) : NOT_YET;
+      if (a === 0 || b === 0) into[feature] = UNKNOWN;
+      else into[feature] = a === b ? ownOutcome(columns[feature] as Column, a) : NOT_YET;
     }
   }
 

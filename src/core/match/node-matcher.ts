@@ -27,7 +27,9 @@ export class NodeMatcher {
   readonly #outcomes: Int32Array;
   readonly #weights: Float64Array;
   readonly #bound: WeightBound;
-  /** Features in the order in which they are compared when a pair may be given up early. */
+  /** Features that records of the corpus know; the others never have an outcome. */
+  readonly #known: Int32Array;
+  /** The same in the order in which they are compared when a pair may be given up early. */
   readonly #order: Int32Array;
   readonly #first: number;
   readonly #last: number;
@@ -48,12 +50,19 @@ export class NodeMatcher {
     this.#comparer = comparer;
     this.#outcomes = new Int32Array(corpus.features.length);
     this.#weights = new Float64Array(corpus.features.length);
-    this.#bound = new WeightBound(this.tables, corpus.features);
-    this.#order = compareOrder(corpus.features);
+    this.#known = Int32Array.from(corpus.features.keys()).filter((feature) =>
+      (corpus.columns[feature] as Int32Array).some((id) => id !== 0),
+    );
+    this.#bound = new WeightBound(this.tables, corpus.features, this.#known);
+    this.#outcomes.fill(-1);
     const indexOf = (name: string) => corpus.features.findIndex((feature) => feature.name === name);
     this.#first = indexOf('first');
     this.#last = indexOf('last');
     this.#city = indexOf('city');
+    // The given name stands for both names.
+    this.#order = compareOrder(corpus.features).filter(
+      (feature) => feature === this.#first || this.#known.includes(feature),
+    );
     this.#strong = Int32Array.from(STRONG_FEATURES.map(indexOf).filter((feature) => feature >= 0));
   }
 
@@ -64,9 +73,12 @@ export class NodeMatcher {
   weighFrom(left: number, right: number, least: number): number {
     const relation = this.#relation(left, right);
     if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
-    const [outcomes, weights, bound] = [this.#outcomes, this.#weights, this.#bound];
-    this.#comparer.compareEqual(left, right, outcomes);
-    for (let feature = 0; feature < weights.length; feature++) {
+    const outcomes = this.#outcomes;
+    const weights = this.#weights;
+    const bound = this.#bound;
+    this.#comparer.compareEqual(left, right, this.#known, outcomes);
+    for (let at = 0; at < this.#known.length; at++) {
+      const feature = this.#known[at] as number;
       const packed = outcomes[feature] as number;
       weights[feature] =
         packed === -2 ? (bound.mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);

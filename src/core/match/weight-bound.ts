@@ -35,7 +35,11 @@ export class WeightBound {
   readonly #odds: Float64Array;
   readonly #sums: Float64Array;
 
-  constructor(tables: WeightTables, features: readonly Feature[]) {
+  /** Groups with a feature that records know; no other has evidence. */
+  readonly #active: Int32Array;
+
+  /** `known`: the features that records know. */
+  constructor(tables: WeightTables, features: readonly Feature[], known: Int32Array) {
     this.#tables = tables;
     this.mostUnequal = Float64Array.from(features, ({ comparator }, feature) =>
       mostUnequal(tables, feature, comparator),
@@ -43,6 +47,7 @@ export class WeightBound {
     const groups = tables.members;
     this.#groups = groups;
     this.#evidence = new Float64Array(groups.length);
+    this.#active = Int32Array.from(new Set(known.map((feature) => tables.groupOf[feature] as number)));
     const kinships = tables.kinAgree
       .map((agree, kin) => ({ agree, odds: tables.kinOdds[kin] as number }))
       .filter(({ agree }) => groups.every((group) => cancels(group, agree) || isApart(group, agree)));
@@ -55,10 +60,13 @@ export class WeightBound {
 
   /** Weights of all features, those not compared yet at their most. */
   start(weights: Float64Array): void {
-    for (let kin = 0; kin < this.#sums.length; kin++)
-      this.#sums[kin] = this.#tables.prior - (this.#odds[kin] as number);
-    this.#evidence.fill(0);
-    for (let group = 0; group < this.#groups.length; group++) this.#weigh(weights, group);
+    const sums = this.#sums;
+    for (let kin = 0; kin < sums.length; kin++) sums[kin] = this.#tables.prior - (this.#odds[kin] as number);
+    const active = this.#active;
+    for (let at = 0; at < active.length; at++) {
+      this.#evidence[active[at] as number] = 0;
+      this.#weigh(weights, active[at] as number);
+    }
   }
 
   /** One feature has been compared. */
@@ -68,7 +76,8 @@ export class WeightBound {
 
   #weigh(weights: Float64Array, group: number): void {
     const members = this.#groups[group] as Int32Array;
-    const evidence = groupWeight(weights, members);
+    const evidence =
+      members.length === 1 ? (weights[members[0] as number] as number) : groupWeight(weights, members);
     const change = evidence - (this.#evidence[group] as number);
     if (change === 0) return;
     this.#evidence[group] = evidence;

@@ -47,10 +47,18 @@ const firstWord = (column: string) =>
   part('word4', column, (value) => wordsOf(value).map((list) => (list[0] ?? '').slice(0, 4)));
 const words3 = (column: string) =>
   byRarity('words3', column, (words) => words.slice(0, 3).map(({ text }) => text.slice(0, 5)));
+/** The rarest word, and the next where not so many records hold it that it brings strangers together. */
 const words2 = (column: string) =>
-  byRarity('words2', column, (words) => words.slice(0, 2).map(({ text }) => text.slice(0, 5)));
+  byRarity('words2', column, (words) =>
+    words
+      .slice(0, 2)
+      .filter(({ held }, index) => index === 0 || held <= NEXT_WORD)
+      .map(({ text }) => text.slice(0, 5)),
+  );
 const rarestWord = (column: string) =>
   byRarity('word1', column, (words) => words.slice(0, 1).map(({ text }) => text.slice(0, 5)));
+/** A second word of an employer's name is a key where at most this many records hold it. */
+const NEXT_WORD = 200;
 /** Words that at most this many records hold are keys of their own. */
 const RARE_WORD = 24;
 const rareWords = byRarity('rare', 'name', (words) =>

@@ -37,8 +37,6 @@ const cityName = memoised(standardiseCity);
 const stateName = memoised(standardiseState);
 const postalCode = memoised(standardisePostalCode);
 const plainWords = memoised((value) => words(fold(value)).join(' '));
-/** Of people's employers, which many share; names of accounts hardly come again. */
-const employer = memoised((value, country) => standardiseCompanyNames([value], country).core);
 
 /** A cell longer than this is not a name or an address; comparing it would only cost time. */
 const LONGEST = 2000;
@@ -121,7 +119,7 @@ const CONTACT: readonly ColumnGroup[] = [
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),
   group(['linkedin'], ['linkedin'], (record) => [standardiseProfiles(texts(record, 'linkedin'), 'linkedin')]),
-  group(['company'], ['company'], (record, country) => [employers(record, country)], 'country'),
+  group(['company'], ['company'], employers, 'country'),
   group(['gender'], ['gender'], (record) => [standardiseGender(plain(record['gender']))]),
   ...(['title', 'birth_place', 'occupation'] as const).map((column) => plainGroup(column)),
   plainGroup('locality', 'address_2'),
@@ -159,10 +157,8 @@ function mailboxes(record: CanonicalRecord): readonly string[] {
   return [own.join('|'), shared.join('|')];
 }
 
-function employers(record: CanonicalRecord, country: string): string {
-  const names = texts(record, 'company');
-  const [only = ''] = names;
-  return names.length < 2 ? employer(only, country) : standardiseCompanyNames(names, country).core;
+function employers(record: CanonicalRecord, country: string): readonly string[] {
+  return [standardiseCompanyNames(texts(record, 'company'), country).core];
 }
 
 function address(record: CanonicalRecord, country: string): readonly string[] {

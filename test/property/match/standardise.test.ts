@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { standardiseAddress } from '#src/core/match/standardise/address.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -151,5 +152,25 @@ it('finds the same number however its digits are written', () => {
       },
     ),
     runs(100),
+  );
+});
+
+it('plain address lines are read as any others', () => {
+  const word = fc.constantFrom(
+    ...'main street st high rd avenue suite 12 12b 7 1234 12345 floor unit po box at near bis str hauptstr rue de la numero bp a n 46th strasse'.split(
+      ' ',
+    ),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(...COUNTRIES),
+      (list, country) => {
+        const plain = standardiseAddress(list.join(' '), country);
+        // Two blanks are one, but not for the quick reading.
+        expect(plain).toBe(standardiseAddress(` ${list.join('  ')}`, country));
+      },
+    ),
+    { ...runs(2_000), seed: 5 },
   );
 });

@@ -30,6 +30,38 @@ const BIS = /\b(\d+)[\s,-]*(bis|ter|quater)\b(?=\s*,|\s+\S|$)/;
  * 3166-1 alpha-2 or empty) decides on abbreviations that mean different things in different countries.
  */
 export function parseAddress(line: string, country = ''): Address {
+  const plain = country === 'JP' ? undefined : parsePlain(line, country);
+  return plain ?? parseAny(line, country);
+}
+
+/** Nothing but words with a house number before or behind them. */
+const WORDS_AND_NUMBER = /^(?:\d+[a-z]? [a-z]+(?: [a-z]+)*|[a-z]+(?: [a-z]+)* \d{1,4}[a-z]?)$/;
+/** Words with which a line says more than that, or something else. */
+const TELLING = new Set(
+  `suite ste apt apartment appt unit flat room rm floor fl etage og level lvl building bldg bld nave planta piso puerta local oficina ofic
+  despacho bloque portal batiment bat p o po box postfach boite postale bp apartado at near between btw bet opposite opp corner off num bis ter
+  quater str strasse`.split(/\s+/),
+);
+
+/** Most lines are plain: these are read without asking for all that others may hold. */
+function parsePlain(line: string, country: string): Address | undefined {
+  const text = line.toLowerCase();
+  if (!WORDS_AND_NUMBER.test(text)) return undefined;
+  const tokens = text.split(' ');
+  for (const word of tokens)
+    if (TELLING.has(word) || word.startsWith('num') || word.endsWith('str') || word.endsWith('strasse'))
+      return undefined;
+  const number = (text.charCodeAt(0) <= NINE ? tokens.shift() : tokens.pop()) ?? '';
+  return { number, street: shortWords(tokens, country), unit: '' };
+}
+const NINE = 57;
+
+function shortWords(words: readonly string[], country: string): string {
+  const local = SHORT_WORDS_IN[country];
+  return words.map((word) => local?.[word] ?? SHORT_WORDS[word] ?? word.replace(/-/g, ' ')).join(' ');
+}
+
+function parseAny(line: string, country: string): Address {
   let unit = '';
   const inCountry = country === 'JP' || (country === '' && hasHan(line));
   let text = raisedLetters(inCountry ? japaneseAddress(line) : line, (found) => {
@@ -55,11 +87,8 @@ export function parseAddress(line: string, country = ''): Address {
   const tokens = tokensOf(text);
   const at = numberAt(tokens);
   const number = at < 0 ? '' : (tokens[at] ?? '');
-  const local = SHORT_WORDS_IN[country];
-  const street = (at < 0 ? tokens : tokens.filter((_, index) => index !== at)).map(
-    (word) => local?.[word] ?? SHORT_WORDS[word] ?? word.replace(/-/g, ' '),
-  );
-  return { number, street: street.join(' '), unit };
+  const street = at < 0 ? tokens : tokens.filter((_, index) => index !== at);
+  return { number, street: shortWords(street, country), unit };
 }
 
 function raisedLetters(line: string, onUnit: (unit: string) => void): string {

@@ -41,6 +41,7 @@ const PARTICLES = new Set(
     ' ',
   ),
 );
+const ASCII = /^[\0-\x7f]*$/;
 const HAN_NAME = /^[\u3400-\u9fff]{2,4}$/;
 
 /**
@@ -50,7 +51,8 @@ const HAN_NAME = /^[\u3400-\u9fff]{2,4}$/;
 export function standardisePersonName(parts: PersonNameParts, country = ''): PersonName {
   const given = parts.first !== undefined || parts.last !== undefined;
   const all = `${parts.name ?? ''}${parts.first ?? ''}${parts.last ?? ''}`;
-  const home = homeOf(all, country);
+  const isAscii = ASCII.test(all);
+  const home = isAscii ? country : homeOf(all, country);
   const raw = given ? parts : splitWhole(parts.name ?? '', home);
   const wordsOf = (text: string | undefined) =>
     text === undefined || text === '' ? [] : [...wordsOfName(text, home)];
@@ -60,7 +62,7 @@ export function standardisePersonName(parts: PersonNameParts, country = ''): Per
   while (last.length > 1 && TITLES_AFTER.has(last.at(-1) ?? '')) last.pop();
   suffix ||= takeSuffix(last) || takeSuffix(first);
   if (middle.length === 0 && first.length > 1 && first.at(-1)?.length === 1) middle.push(first.pop() ?? '');
-  return finish({ first, middle, last, suffix }, home === 'KR' || hasHangul(all));
+  return finish({ first, middle, last, suffix }, home === 'KR' || (!isAscii && hasHangul(all)));
 }
 
 /** The parts of one name are read alike: where it is from, as far as its script tells. */

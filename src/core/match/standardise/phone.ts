@@ -116,6 +116,8 @@ const TRUNK: Readonly<Record<string, RegExp>> = {
   LT: /^8(?=\d{8}$)/,
   MX: /^0(?:1|44|45)(?=\d{10}$)/,
 };
+/** Digits and what stands between them: no extension, nothing to be normalised. */
+const DIGITS = /^[\d +()/-]*$/;
 const PLAIN = /^[\x20-\x7e]*$/;
 const EXTENSION = /(?:ext|extn|extension|x|durchwahl|poste|int)\.?\s*:?\s*\d{1,6}\s*$/i;
 
@@ -130,16 +132,20 @@ export function standardisePhones(values: readonly string[], country: string): s
 }
 
 function nationalNumber(value: string, country: string): string | undefined {
-  let text = PLAIN.test(value)
-    ? withoutFraction(value.trim())
-    : value
-        .normalize('NFKC')
-        .replace(/\p{Cf}/gu, '')
-        .trim();
+  const isDigits = DIGITS.test(value);
+  let text =
+    isDigits || PLAIN.test(value)
+      ? withoutFraction(value.trim())
+      : value
+          .normalize('NFKC')
+          .replace(/\p{Cf}/gu, '')
+          .trim();
   if (text === '') return undefined;
-  if (EXTENSION.test(text)) text = text.replace(EXTENSION, '');
-  // A spreadsheet wrote the number in scientific notation: its digits are lost.
-  if (/\de\+\d/i.test(text)) return undefined;
+  if (!isDigits) {
+    text = text.replace(EXTENSION, '');
+    // A spreadsheet wrote the number in scientific notation: its digits are lost.
+    if (/\de\+\d/i.test(text)) return undefined;
+  }
   const international = text.startsWith('+') || text.startsWith('00');
   let digits = text.replace(/\(0\)/g, '').replace(/\D/g, '');
   if (text.startsWith('00')) digits = digits.slice(2);

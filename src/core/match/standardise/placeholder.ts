@@ -16,9 +16,18 @@ const LONGEST = 24;
 const SIGNS = /^[^\p{L}\p{N}]*$|^x{2,}$/iu;
 const WRAPPED = /^[[(<{"'*]+(.*?)[\])>}"'*]+$/;
 
+/** Length, first and last letter of a word: few values look like one that stands for none. */
+function looksOf(word: string): number {
+  return ((word.length << 8) | (word.charCodeAt(0) | 32)) * 256 + (word.charCodeAt(word.length - 1) | 32);
+}
+const LOOKS = new Set([...WORDS].map(looksOf));
+/** Begins and ends with a letter or digit, and not with `xx`: neither signs nor anything wrapped. */
+const BARE = /^(?!xx)[a-z0-9](?:.*[a-z0-9])?$/i;
+
 /** Whether a cell says that there is no value. */
 export function isPlaceholder(cell: string): boolean {
   if (cell.length > LONGEST || cell === '') return false;
+  if (BARE.test(cell) && !LOOKS.has(looksOf(cell))) return false;
   const text = cell.trim().toLowerCase();
   return WORDS.has(text) || SIGNS.test(text) || WORDS.has((WRAPPED.exec(text)?.[1] ?? '').replace(/_/g, ' '));
 }

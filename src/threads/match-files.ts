@@ -6,6 +6,7 @@ import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes
 import type { Edge } from '../core/match/components.ts';
 import { assembleCorpus, type Chunk, type Corpus } from '../core/match/corpus.ts';
 import type { MergedTexts, PackedTexts } from '../core/match/dictionary.ts';
+import type { PairSample } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import type { PartTable } from '../core/match/key-tables.ts';
@@ -65,7 +66,10 @@ async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchRes
   const tables = await partTablesOf(pool, partsOf(plans).length, loose);
   const limit = keyLimitFor(corpus.records);
   await pool.onEach('tables', () => ({ loose, limit, tables }) satisfies TablesInput);
-  const perPlan = await pool.map<PlanBlocks>('plan', [...plans.plans.keys()]);
+  const [[strangers], perPlan] = await Promise.all([
+    pool.map<PairSample>('strangers', [linkOnly]),
+    pool.map<PlanBlocks>('plan', [...plans.plans.keys()]),
+  ]);
   const {
     blocks: all,
     strictBlocks,
@@ -77,6 +81,7 @@ async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchRes
   const model = learnModel({
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
     ...{ frequencies, atoms, comparer, blocks: all, strictBlocks, limits },
+    ...(strangers === undefined ? {} : { strangers }),
   });
   const blocks = blocksByNode(all, model.keys.without ?? []);
   const { frequencies: _, ...bare } = model;

@@ -17,10 +17,12 @@ import {
   TextTables,
 } from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
+import type { PairSample } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import { type PartTable, partTable } from '../core/match/key-tables.ts';
 import { keyPlansOf, partsOf } from '../core/match/keys.ts';
+import { drawStrangers } from '../core/match/learn.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
@@ -125,6 +127,10 @@ const tasks: Record<string, (input: never) => unknown> = {
   plan(index: number): PlanBlocks {
     const { corpus } = prepared as NonNullable<typeof prepared>;
     return planBlocks(corpus, index, planning as PlanOptions);
+  },
+  strangers(linkOnly: boolean): PairSample {
+    const { corpus } = prepared as NonNullable<typeof prepared>;
+    return drawStrangers(corpus, new PairComparer(corpus, atoms), linkOnly);
   },
   load({ model, blocks }: LoadInput) {
     const { corpus } = prepared as NonNullable<typeof prepared>;

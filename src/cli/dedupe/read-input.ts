@@ -1,14 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
-import {
-  type CsvLayout,
-  countCells,
-  layOutCsv,
-  lineOf,
-  readCell,
-  readRow,
-} from '../../threads/csv-layout.ts';
+import { type CsvLayout, layOutCsv, lineOf, readCell, readRow } from '../../threads/csv-layout.ts';
 import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
 
 /** Every row of every file, in input order, with what names it. */
@@ -93,7 +86,7 @@ function readIds(input: Input, file: CsvLayout, number: number, columns: IdColum
   const width = file.header.length;
   const name = basename(file.file);
   for (let row = 0; row < file.starts.length; row++) {
-    const cells = countCells(file, row);
+    const cells = file.cells[row] as number;
     if (
       cells > width &&
       readRow(file, row)

@@ -130,6 +130,10 @@ class Rows {
         this.#weight[patterns++] = weight;
       }
     }
-    return { size: patterns, outcomes: this.#outcomes, weight: this.#weight };
+    return {
+      size: patterns,
+      outcomes: this.#outcomes.slice(0, patterns * width),
+      weight: this.#weight.slice(0, patterns),
+    };
   }
 }

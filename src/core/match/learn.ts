@@ -4,7 +4,7 @@ import { assembleBlocks, type Blocks, buildPlanBlocks, type PlanBlocks } from '.
 import type { Corpus } from './corpus.ts';
 import { estimate, firstDraft } from './estimate.ts';
 import { estimateCollective } from './estimate-collective.ts';
-import { sampleCandidates, sampleRandom } from './estimate-sample.ts';
+import { type PairSample, sampleCandidates, sampleRandom } from './estimate-sample.ts';
 import { PairComparer } from './evidence.ts';
 import type { ExtraFeature } from './features.ts';
 import type { Frequencies } from './frequencies.ts';
@@ -91,12 +91,19 @@ export function ownAtoms(
   };
 }
 
+/** Pairs drawn at random over all records: what strangers look like. */
+export function drawStrangers(corpus: Corpus, comparer: PairComparer, linkOnly: boolean): PairSample {
+  return sampleRandom(corpus, comparer, { linkOnly, most: RANDOM_SAMPLE });
+}
+
 type Learning = Prepared & {
   type: GoldenType;
   linkOnly: boolean;
   extras: ExtraFeature[];
   thresholds: Thresholds;
   corpus: Corpus;
+  /** As `drawStrangers` draws them, where that is done already. */
+  strangers?: PairSample;
 };
 
 /** Runs the estimation over samples of the corpus's pairs. */
@@ -110,7 +117,7 @@ export function learnModel(input: Learning): MatchModel {
       linkOnly,
       most: CANDIDATE_SAMPLE,
     }),
-    random: sampleRandom(corpus, input.comparer, { linkOnly, most: RANDOM_SAMPLE }),
+    random: input.strangers ?? drawStrangers(corpus, input.comparer, linkOnly),
     pairs: pairsOf(corpus, linkOnly),
     atoms: input.atoms,
   });
@@ -131,7 +138,7 @@ export function learnCollective(model: MatchModel, corpus: Corpus, prepared: Pre
       linkOnly,
       most: CANDIDATE_SAMPLE,
     }),
-    random: sampleRandom(corpus, prepared.comparer, { linkOnly, most: RANDOM_SAMPLE }),
+    random: drawStrangers(corpus, prepared.comparer, linkOnly),
   });
 }
 

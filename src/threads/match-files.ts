@@ -10,7 +10,7 @@ import type { PairSample } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import type { PartTable } from '../core/match/key-tables.ts';
-import { keyPlansOf, LOOSE_RECORDS, partsOf } from '../core/match/keys.ts';
+import { keyPlansOf, LOOSE_RECORDS, partsByColumn } from '../core/match/keys.ts';
 import { keyLimitFor, learnModel, ownAtoms, withBlocks } from '../core/match/learn.ts';
 import { copiesOf, type MatchResult } from '../core/match/match-all.ts';
 import { thresholdsFor } from '../core/match/model.ts';
@@ -63,7 +63,8 @@ async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchRes
   await pool.onEach('atoms', () => atoms);
   const loose = corpus.records <= LOOSE_RECORDS;
   const plans = keyPlansOf(type, extras, { loose });
-  const tables = await partTablesOf(pool, partsOf(plans).length, loose);
+  const columns = Array.from(partsByColumn(plans).keys(), (column): PartsInput => ({ loose, column }));
+  const tables = await pool.map<PartTable[]>('parts', columns);
   const limit = keyLimitFor(corpus.records);
   await pool.onEach('tables', () => ({ loose, limit, tables }) satisfies TablesInput);
   const [[strangers], perPlan] = await Promise.all([
@@ -120,19 +121,6 @@ async function encode(input: MatchFilesInput, pool: WorkerPool): Promise<Corpus>
   const perSpace = (texts[0] ?? []).map((_, space) => texts.map((own) => own[space] as PackedTexts));
   const merged = await pool.map<MergedTexts>('merge', perSpace);
   return assembleCorpus(chunks, featuresOf(type, extras), merged);
-}
-
-async function partTablesOf(
-  pool: WorkerPool,
-  parts: number,
-  loose: boolean,
-): Promise<(PartTable | undefined)[]> {
-  const tables = new Array<PartTable | undefined>(parts).fill(undefined);
-  const inputs = Array.from(tables.keys(), (index): PartsInput => ({ loose, parts: [index] }));
-  for (const answer of await pool.map<[number, PartTable][]>('parts', inputs)) {
-    for (const [index, table] of answer) tables[index] = table;
-  }
-  return tables;
 }
 
 /** Ranges of blocks with about equally many pairs. */

@@ -20,8 +20,8 @@ import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/di
 import type { PairSample } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
-import { type PartTable, partTable } from '../core/match/key-tables.ts';
-import { keyPlansOf, partsOf } from '../core/match/keys.ts';
+import { type PartTable, partTables } from '../core/match/key-tables.ts';
+import { type KeyPart, keyPlansOf, partsByColumn } from '../core/match/keys.ts';
 import { drawStrangers } from '../core/match/learn.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
@@ -50,9 +50,10 @@ export type EncodeInput = {
   sources: readonly string[];
 };
 
-/** Numbers of key parts, in the order of `partsOf`. */
-export type PartsInput = { loose: boolean; parts: readonly number[] };
-export type TablesInput = { loose: boolean; limit: number; tables: readonly (PartTable | undefined)[] };
+/** Which column, in the order of `partsByColumn`. */
+export type PartsInput = { loose: boolean; column: number };
+/** The tables of each column's parts. */
+export type TablesInput = { loose: boolean; limit: number; tables: readonly (readonly PartTable[])[] };
 /** The corpus and its atoms, which hold the model's frequencies, are there already. */
 export type LoadInput = { model: Omit<MatchModel, 'frequencies'>; blocks: Blocks };
 export type CompareOutput = {
@@ -105,22 +106,16 @@ const tasks: Record<string, (input: never) => unknown> = {
   atoms(tables: readonly AtomTable[]) {
     atoms = tables;
   },
-  parts({ loose, parts }: PartsInput): [number, PartTable][] {
+  parts({ loose, column }: PartsInput): PartTable[] {
     const { corpus, type, extras } = prepared as NonNullable<typeof prepared>;
-    const all = partsOf(keyPlansOf(type, extras, { loose }));
-    return parts.flatMap((index) => {
-      const part = all[index];
-      const table = part && partTable(corpus, part, atoms);
-      return table === undefined ? [] : [[index, table] as [number, PartTable]];
-    });
+    return partTables(corpus, partsByColumn(keyPlansOf(type, extras, { loose }))[column] ?? [], atoms);
   },
   tables({ loose, limit, tables }: TablesInput) {
     const { type, extras } = prepared as NonNullable<typeof prepared>;
     const plans = keyPlansOf(type, extras, { loose });
-    const found = partsOf(plans).flatMap((part, index) => {
-      const table = tables[index];
-      return table === undefined ? [] : [[part, table] as const];
-    });
+    const found = partsByColumn(plans).flatMap((parts, column) =>
+      (tables[column] ?? []).map((table, at) => [parts[at] as KeyPart, table] as const),
+    );
     planning = { plans, tables: new Map(found), known: undefined, limit };
   },
   /** The blocks of one key plan. */

@@ -1,7 +1,7 @@
 import type { AtomTable } from './atoms.ts';
 import { type Corpus, sharedInts } from './corpus.ts';
 import { type KeyGroups, KeyList } from './key-list.ts';
-import { type PartTable, partTable } from './key-tables.ts';
+import { type PartTable, partTables } from './key-tables.ts';
 import {
   type KeyPart,
   type KeyPlan,
@@ -10,7 +10,7 @@ import {
   narrowedKey,
   narrowingOf,
   pairKeyOf,
-  partsOf,
+  partsByColumn,
 } from './keys.ts';
 
 /** Nodes that share a key. Blocks are numbered by plan, then by their first node; all have two and more nodes. */
@@ -65,9 +65,8 @@ export type BlockOptions = {
 /** Every node's keys, plan by plan; the common ones narrowed. */
 export function buildPlanBlocks(corpus: Corpus, { plans, atoms, known, limit }: BlockOptions): PlanBlocks[] {
   const tables = new Map<KeyPart, PartTable>();
-  for (const part of partsOf(plans)) {
-    const table = partTable(corpus, part, atoms);
-    if (table !== undefined) tables.set(part, table);
+  for (const parts of partsByColumn(plans)) {
+    partTables(corpus, parts, atoms).forEach((table, at) => tables.set(parts[at] as KeyPart, table));
   }
   return plans.plans.map((_, index) => planBlocks(corpus, index, { plans, tables, known, limit }));
 }

@@ -12,11 +12,13 @@ import type { Standardised } from './standardised.ts';
 export type KeyPart = {
   name: string;
   column: string;
-  /** `counts` (of the words of company names, where `counted`): how many records hold each atom of the value. */
-  of: (value: string, counts: AtomCounts) => string[];
+  /** `words`: those of company names by rarity, where the part is `counted`. */
+  of: (value: string, words: readonly HeldWord[]) => string[];
   counted?: true;
 };
-export const NO_COUNTS: AtomCounts = [];
+/** A word, and how many records hold it. */
+export type HeldWord = { text: string; held: number };
+export const NO_WORDS: readonly HeldWord[] = [];
 /** Records that agree in all parts are candidates; the key is narrowed by these parts when it is too common. */
 export type KeyPlan = {
   name: string;
@@ -32,7 +34,7 @@ const part = (name: string, column: string, of: KeyPart['of']): KeyPart => ({ na
 /** By the rarest words of a company's name. */
 const byRarity = (name: string, column: string, of: (words: readonly HeldWord[]) => string[]): KeyPart => ({
   ...{ name, column, counted: true },
-  of: (value, counts) => of(wordsByRarity(value, counts)),
+  of: (_, words) => of(words),
 });
 const whole = (column: string) => part('whole', column, (value) => [value]);
 const each = (column: string) => part('each', column, (value) => value.split('|'));
@@ -107,10 +109,8 @@ const grid = part('grid', 'geo', (value) => [
     .join(','),
 ]);
 
-type HeldWord = { text: string; held: number };
-
 /** The different words of company names, the rarest first; `counts` as `compareCompanyName.atoms` has them. */
-function wordsByRarity(value: string, counts: AtomCounts): HeldWord[] {
+export function wordsByRarity(value: string, counts: AtomCounts): HeldWord[] {
   const found: HeldWord[] = [];
   let atom = 0;
   for (const name of value.split('|')) {
@@ -231,6 +231,11 @@ export function partsOf({ plans, narrow }: KeyPlans): KeyPart[] {
   return [...new Set([...plans.flatMap((each) => each.parts), ...narrow])];
 }
 
+/** The same, by the columns that they are properties of. */
+export function partsByColumn(plans: KeyPlans): KeyPart[][] {
+  return [...Map.groupBy(partsOf(plans), ({ column }) => column).values()];
+}
+
 /** By what a plan's common keys are narrowed, in the places of the list: a property of a column that the plan has does not split. */
 export function narrowingOf(plan: KeyPlan, narrow: readonly KeyPart[]): (KeyPart | undefined)[] {
   return narrow.map((by) => (plan.parts.some(({ column }) => column === by.column) ? undefined : by));
@@ -275,8 +280,8 @@ export function matchKeys(
   const hashes = (keyPart: KeyPart): number[] => {
     const value = record[keyPart.column];
     if (value === undefined) return [];
-    const counts = keyPart.counted ? countsIn(keyPart.column, value) : NO_COUNTS;
-    return keyPart.of(value, counts).map((text) => hash32(text));
+    const words = keyPart.counted ? wordsByRarity(value, countsIn(keyPart.column, value)) : NO_WORDS;
+    return keyPart.of(value, words).map((text) => hash32(text));
   };
   const found = new Set<number>();
   plans.forEach((keyPlan, index) => {

@@ -12,8 +12,8 @@ import type { CanonicalRecord } from '../core/model/field.ts';
 import { type CellPlaces, type CsvLayout, cellText, locateCells } from './csv-layout.ts';
 import { extraValue, type RecordLayout } from './record-reader.ts';
 
-/** Cells whose values are remembered, per group: 16 to 40 bytes each. */
-const MOST_REMEMBERED = 1 << 20;
+/** Cells whose values are remembered, per group. More would be found seldom, and miss the processor's cache each time. */
+const MOST_REMEMBERED = 1 << 15;
 
 type Group = {
   of: ColumnGroup['of'];

@@ -123,6 +123,13 @@ describe('reaching', () => {
     expect(level(compareEmails, 'f.s@jharp.com', 'f.j@sharp.com')).toBe('alike');
   });
 
+  it('tells namesakes apart by what the second of them had to add at another provider', () => {
+    expect(level(compareEmails, 'annberg@hotmail.com', 'annberg73@gmail.com')).toBe('different');
+    expect(level(compareEmails, 'ann_berg6@gmail.com', 'ann_berg46@hotmail.com')).toBe('different');
+    expect(level(compareEmails, 'ann_berg@gmail.com', 'ann.berg@aol.com')).toBe('says nothing');
+    expect(level(compareEmails, 'ann_berg6@gmail.com', 'ann.berg6@aol.com')).toBe('alike');
+  });
+
   it('makes nothing of the mailbox that any namesake would be given', () => {
     expect(level(compareEmails, 'anna.schmid@acme.de', 'anna.schmid@zenith.de')).toBe('says nothing');
     expect(level(compareEmails, 'schmid77@gmail.com', 'schmid77@gmx.de')).toBe('same local');

@@ -1,3 +1,4 @@
+import { isFreeMail } from '../standardise/email.ts';
 import { areDomainsApart, areEmailsApart, areIdentifiersApart, arePhonesApart } from './apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 import { editDistance } from './similarity.ts';
@@ -156,7 +157,21 @@ function compareTwoEmails(a: Address, b: Address): Outcome {
     return /\d/.test(a.local) ? outcome(2, rarity) : -1;
   }
   const isAlike = longest >= 16 ? distance <= 4 : longest >= 11 && distance <= 3;
-  return isAlike ? outcome(1, rarity) : outcome(0);
+  return isAlike ? likenessOfProviders(a, b, rarity) : outcome(0);
+}
+
+/**
+ * Two addresses that look alike at two providers. `ann.berg@` and `ann_berg@` follow from the name and tell no more than
+ * it does; `annberg73@` is what the second one of that name was given, as among colleagues.
+ */
+function likenessOfProviders(a: Address, b: Address, rarity: number): Outcome {
+  // A company's own domain is seldom one of two: there the likeness is that of slips.
+  if (!isFreeMail(a.domain) || !isFreeMail(b.domain)) return outcome(1, rarity);
+  const [lettersA, lettersB] = [a.local.replace(/[^a-z]/g, ''), b.local.replace(/[^a-z]/g, '')];
+  if (lettersA !== lettersB) return outcome(1, rarity);
+  const [digitsA, digitsB] = [a.local.replace(/\D/g, ''), b.local.replace(/\D/g, '')];
+  if (digitsA !== digitsB) return outcome(0);
+  return digitsA === '' ? NOT_COMPARABLE : outcome(1, rarity);
 }
 
 /** Two addresses of one domain may be one person's with a typing error, or two people's who are called alike. */

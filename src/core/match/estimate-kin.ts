@@ -18,11 +18,7 @@ const GUESS_PAIRS = 12;
 /** Kin is at least this part of the matches: EM must not rule out what it has not seen yet. */
 const LEAST = 0.02;
 const MOST = 1;
-/**
- * A record with several slips at once looks like another person of the same family. Kinships that only differ by what
- * slips (`standsOut`) count from this part of the matches on; below, they are as rare as `LEAST_DOUBTED`.
- */
-const DOUBT = 0.025;
+/** Kinships that are doubted (`standsOut`) are so rare unless they are clearly many. */
 const LEAST_DOUBTED = 0.0005;
 /** Bits by which sources that are only linked hold kin more rarely: at first, and however much is learned. */
 const LINKED_AT_FIRST = 3;
@@ -34,10 +30,10 @@ const LEAST_KNOWN = 0.1;
 
 /** log2 odds of every kinship before anything is learned; `odds` are those of one entity. */
 export function firstKinships({ type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>, odds: number) {
-  return kinshipsOf(type).map(({ name, standsOut }) => ({
+  return kinshipsOf(type).map(({ name, first = 1 }) => ({
     name,
     // Sources that are linked hold each entity once: a record's kin is rarely there without the record itself.
-    odds: odds - (linkOnly ? LINKED_AT_FIRST : 0) + (standsOut ? Math.log2(GUESS) : 0),
+    odds: odds - (linkOnly ? LINKED_AT_FIRST : 0) + Math.log2(first),
   }));
 }
 
@@ -86,7 +82,7 @@ export function improveKinships(
 }
 
 function ratioOf({ standsOut, most = MOST }: Kinship, learned: number): number {
-  return Math.min(most, standsOut ? Math.max(LEAST_DOUBTED, learned - DOUBT) : learned + LEAST);
+  return Math.min(most, standsOut ? Math.max(LEAST_DOUBTED, learned - standsOut) : learned + LEAST);
 }
 
 /** Whether enough records know a feature. */

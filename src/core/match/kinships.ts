@@ -13,8 +13,13 @@ export type Kinship = {
   apart?: readonly string[];
   /** Kin is at most this many times the matches; as many where nothing else is said. */
   most?: number;
-  /** They differ only in what slips: nothing is taken for kin of this kind unless there are clearly many. */
-  standsOut?: true;
+  /**
+   * They differ only in what slips: nothing is taken for kin of this kind unless there are clearly many, from this part
+   * of the matches on.
+   */
+  standsOut?: number;
+  /** First guess of how many there are for each match; one where nothing else is said. */
+  first?: number;
   /** Only where the records know one of these: without a place or a telephone nobody is seen to live with anybody. */
   needs?: readonly string[];
 };
@@ -26,6 +31,8 @@ export const OPPOSED_BITS = 4.3;
  * pairs of housemates and colleagues as duplicates.
  */
 const MANY = 64;
+/** A record with several slips at once looks like another person of the same family. */
+const DOUBT = 0.025;
 const placeNames = ['address', 'postal', 'city', 'state', 'country', 'geo', 'locality'];
 const companyNames = ['company', 'account', 'mailbox'];
 const brandNames = [
@@ -74,13 +81,22 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
     {
       name: 'namesakes in one household',
       agree: ['first', 'gender', 'last', 'phone', ...placeNames],
-      standsOut: true,
+      standsOut: DOUBT,
+      first: 2 * DOUBT,
       needs: ['address', 'phone'],
+    },
+    // A first name of one language beside a family name of the same is no coincidence: where many languages meet, equal
+    // names are met more often than the frequencies of each say.
+    {
+      name: 'namesakes',
+      agree: ['first', 'gender', 'middle', 'last'],
+      standsOut: 4 * DOUBT,
     },
     {
       name: 'twins',
       agree: ['last', 'birth', 'phone', ...placeNames],
-      standsOut: true,
+      standsOut: DOUBT,
+      first: 2 * DOUBT,
       needs: ['address', 'phone'],
     },
   ],

@@ -147,8 +147,11 @@ export class PairComparer {
     const crossed = goodness(one, 4) + goodness(other, 4);
     if (crossed <= 0 || crossed <= straight) return;
     // A swap itself is a slip: what agrees crosswise counts as similar, one level below the same.
-    into[first] = one < 0 ? UNKNOWN : (one & 15) >= 3 ? (one & ~15) + 4 : 0;
-    into[last] = other < 0 ? UNKNOWN : (other & 15) >= 3 ? (other & ~15) + 3 : 0;
+    // The better one is the given name's, so that the order of the two records makes no difference.
+    const better = Math.max(one, other);
+    const worse = Math.min(one, other);
+    into[first] = (better & 15) >= 3 ? (better & ~15) + 4 : 0;
+    into[last] = worse < 0 ? UNKNOWN : (worse & 15) >= 3 ? (worse & ~15) + 3 : 0;
   }
 }
 

@@ -84,7 +84,6 @@ export class NodeMatcher {
         packed === -2 ? (bound.mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);
     }
     bound.start(weights);
-    if (bound.most() < least) return Number.NEGATIVE_INFINITY;
     for (let at = 0; at < this.#order.length; at++) {
       const feature = this.#order[at] as number;
       if (feature === this.#first) this.#compareNames(left, right);

@@ -41,6 +41,46 @@ describe('a pair that is given up early', () => {
   );
 });
 
+describe('names that are missing, or stand in each other’s place', () => {
+  const people = generatedRecords('contact', 60);
+  const model = estimateModel('contact', people);
+  // Each person also without a given name, without a family name, and with both swapped.
+  const odd = people.slice(0, 120).flatMap(({ id, standardised: { first = '', last = '', ...rest } }) =>
+    [{ last: first }, { first: last }, { first: last, last: first }, { first, last }].map((names, kind) => ({
+      id: `${id}-${kind}`,
+      standardised: Object.fromEntries(
+        Object.entries({ ...rest, ...names }).filter(([, value]) => value !== ''),
+      ) as Record<string, string>,
+    })),
+  );
+  const corpus = buildCorpus(odd, { features: featuresOf('contact'), keepSources: false });
+  const nodes = new NodeMatcher(
+    corpus,
+    new PairComparer(corpus, atomTables(corpus, model.frequencies)),
+    model,
+  );
+  const pair = fc.constantFrom(...likely(nodes));
+
+  it('are given up no earlier than they may be', () => {
+    fc.assert(
+      fc.property(pair, fc.double({ min: 0, max: 0.01, noNaN: true }), ([left, right], below) => {
+        const weight = nodes.weigh(left, right);
+        expect(nodes.weighFrom(left, right, weight - below)).toBe(weight);
+      }),
+      { numRuns: 2_000, seed: 7 },
+    );
+  });
+
+  it('weigh the same from either side', () => {
+    fc.assert(
+      fc.property(pair, ([left, right]) => {
+        expect(nodes.weigh(left, right)).toBe(nodes.weigh(right, left));
+      }),
+      { numRuns: 2_000, seed: 7 },
+    );
+  });
+});
+
 /** Pairs that weigh more than most. */
 function likely(nodes: NodeMatcher): [number, number][] {
   const found: [number, number][] = [];

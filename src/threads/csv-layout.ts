@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/errors.ts';
+import { sharedInts } from '../core/match/corpus.ts';
 
 /** Where the rows of a CSV file lie: cells are read when they are needed. */
 export type CsvLayout = {
@@ -39,7 +40,7 @@ export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
     header: [],
     starts: sharedOffsets(starts),
     ends: sharedOffsets(ends),
-    cells: Int32Array.from(cells),
+    cells: sharedInts(cells),
   };
   const header = readRow(layout, 0).map((cell) => cell.trim());
   checkHeader(header, file);

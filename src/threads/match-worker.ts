@@ -75,7 +75,14 @@ const tasks: Record<string, (input: never) => unknown> = {
   begin(input: BeginInput) {
     const [layout] = input.layouts as [RecordLayout];
     const texts = new TextTables(featuresOf(layout.type, layout.extras));
-    const encoders = input.layouts.map((each) => new RowEncoder(each, texts, input.share));
+    // Files that are laid out alike share what is remembered of their cells.
+    const byLayout = new Map<string, RowEncoder>();
+    const encoders = input.layouts.map((each) => {
+      const key = JSON.stringify(each);
+      const encoder = byLayout.get(key) ?? new RowEncoder(each, texts, input.share);
+      byLayout.set(key, encoder);
+      return encoder;
+    });
     encoding = { ...input, texts, encoders };
   },
   encode({ file, rows, sources }: EncodeInput): Chunk {

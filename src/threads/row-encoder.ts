@@ -37,6 +37,7 @@ export class RowEncoder {
   readonly #home: readonly Input[];
   readonly #countries: Memo;
   readonly #countryNames = [''];
+  readonly #countryNumbers = new Map([['', 0]]);
   readonly #cells: CellPlaces = { starts: [], ends: [], escaped: [], count: 0 };
   #file: CsvLayout | undefined;
   #low = 0;
@@ -123,22 +124,25 @@ export class RowEncoder {
   }
 
   #numberOf(country: string): number {
-    const known = this.#countryNames.indexOf(country);
-    return known >= 0 ? known : this.#countryNames.push(country) - 1;
+    const known = this.#countryNumbers.get(country);
+    if (known !== undefined) return known;
+    this.#countryNumbers.set(country, this.#countryNames.length);
+    return this.#countryNames.push(country) - 1;
   }
 
   /** Hashes the cells of these fields; false when all are empty. */
   #hash(inputs: readonly Input[]): boolean {
     const { bytes } = this.#file as CsvLayout;
-    const { starts, ends, count } = this.#cells;
+    const { starts, ends, escaped, count } = this.#cells;
     let [low, high, filled] = [0x811c9dc5 | 0, 0x2545f491, false];
     for (let field = 0; field < inputs.length; field++) {
       const { columns } = inputs[field] as Input;
       for (let each = 0; each < columns.length; each++) {
         const column = columns[each] as number;
-        // What separates two cells is no byte of a text.
-        low = Math.imul(low ^ 0x1ff, 0x01000193);
-        high = Math.imul(high ^ 0x1ff, 0x5bd1e995);
+        // What separates two cells is no byte of a text; doubled quotes mean one of them in a quoted cell only.
+        const mark = escaped[column] === true ? 0x2ff : 0x1ff;
+        low = Math.imul(low ^ mark, 0x01000193);
+        high = Math.imul(high ^ mark, 0x5bd1e995);
         if (column >= count) continue;
         const end = ends[column] as number;
         for (let at = starts[column] as number; at < end; at++) {

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { TextTables } from '#src/core/match/corpus.ts';
+import { textReader } from '#src/core/match/dictionary.ts';
+import { featuresOf } from '#src/core/match/features.ts';
+import { layOutCsv, readRow } from '#src/threads/csv-layout.ts';
+import { type RecordLayout, recordReader } from '#src/threads/record-reader.ts';
+import { RowEncoder } from '#src/threads/row-encoder.ts';
+
+const FIELDS = ['id', 'name', 'first_name', 'last_name', 'email', 'phone', 'phone', 'city', 'country'];
+
+/** What the encoder makes of every row, as texts by column; all rows go through one encoder, as in a thread. */
+function encoded(csv: string, layout: RecordLayout): Record<string, string>[] {
+  const file = layOutCsv(new TextEncoder().encode(csv), 'people.csv');
+  const features = featuresOf(layout.type, layout.extras);
+  const tables = new TextTables(features);
+  const encoder = new RowEncoder(layout, tables, file.starts.length);
+  const rows = Array.from(file.starts, (_, row) => {
+    const into = new Int32Array(features.length);
+    encoder.encode(file, row, into, 0);
+    return into;
+  });
+  const read = tables.pack().map(textReader);
+  return rows.map((row) =>
+    Object.fromEntries(
+      features.flatMap(({ column }, feature) => {
+        const id = row[feature] as number;
+        return id === 0 ? [] : [[column, read[tables.placesOf(column).space]?.(id) ?? '']];
+      }),
+    ),
+  );
+}
+
+const layout: RecordLayout = { type: 'contact', fields: FIELDS, extras: [], extraAt: [] };
+const HEADER = 'id,name,first,last,email,phone,mobile,city,country';
+const ROWS = [
+  '1,,Ann,Berg,ann@acme.com,01642 215821,07700/175531,Leeds,United Kingdom',
+  '2,,"Ann ""Annie""",Berg,ann@acme.com,01642 215821,,Leeds,UK',
+  '3,,Ann ""Annie"",Berg,,,,"Leeds, West",UK',
+  '4,"James ""Jim"" Smith",,,,,,,',
+  '5,James ""Jim"" Smith,,,,,,,',
+  '6,,恵子,山田,keiko@acme.co.jp,,,東京,',
+  '7,,恵子,山田,keiko@acme.cn,,,東京,China',
+  '8,,Ann,Berg,ann@acme.com,01642 215821,07700/175531,Leeds,Ruritania',
+  '9,,n/a,Berg,,,,,',
+];
+
+it('reads rows as a reader of records does, in any order of the rows', () => {
+  const reader = recordReader(layout);
+  const expected = (csv: string) => {
+    const file = layOutCsv(new TextEncoder().encode(csv), 'people.csv');
+    return Array.from(file.starts, (_, row) => reader(readRow(file, row)));
+  };
+  for (const rows of [ROWS, [...ROWS].reverse(), [...ROWS, ...ROWS]]) {
+    const csv = [HEADER, ...rows].join('\n');
+    expect(encoded(csv, layout)).toEqual(expected(csv));
+  }
+});
+
+it('tells as many countries apart as there are', () => {
+  const rows = Array.from({ length: 3_000 }, (_, row) => `${row},,Ann,Berg,,,,,Country ${row}`);
+  const countries = encoded([HEADER, ...rows].join('\n'), layout).map(({ country }) => country);
+  expect(new Set(countries).size).toBe(3_000);
+});

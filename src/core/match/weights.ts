@@ -64,6 +64,7 @@ export function weightTables(
         kin.agree.includes(name) ? 1 : kin.partly?.includes(name) ? 2 : kin.apart?.includes(name) ? 3 : 0,
       ),
     );
+  if (members.length > evidenceOf.length) evidenceOf = new Float64Array(members.length * 2);
   return {
     ...{ features: features.length, weights, groupOf, members, prior: model.prior, kinAgree },
     kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
@@ -170,7 +171,8 @@ function sharedWeight(weight: number, agree: number): number {
   return agree === 3 ? -OPPOSED_BITS * Math.min(Math.max(1 + weight, 0), 1) : 0;
 }
 
-const evidenceOf = new Float64Array(64);
+/** By group; as long as the model with most groups needs. */
+let evidenceOf = new Float64Array(64);
 /** Odds below this change no sum that one is part of. */
 const NEGLIGIBLE = -54;
 

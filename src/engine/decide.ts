@@ -28,13 +28,23 @@ export async function decide(
     if (path !== null) {
       throw new ConflictError({
         code: 'DECISION_CONTRADICTS',
-        message: `${decision.leftKey} and ${decision.rightKey} cannot be ${decision.verdict === 'same' ? 'the same' : decision.verdict}: earlier decisions say otherwise along ${path.join(' → ')}; withdraw one of them first`,
+        message: contradictionText(decision, path),
         context: { path },
       });
     }
     await tx.match.decide(entity, decision, author, at);
     return { replaced: decisions.find((earlier) => isSamePair(earlier, decision))?.verdict ?? null };
   });
+}
+
+/** What stands against a decision, so that one knows which of the earlier ones to withdraw. */
+function contradictionText({ leftKey, rightKey, verdict }: KeyedDecision, path: readonly string[]): string {
+  const against =
+    verdict === 'different'
+      ? `earlier decisions make them the same: ${path.join(' = ')}`
+      : `with them ${path.join(' = ')} would be one, and ${path[0]} and ${path.at(-1)} are decided to be different`;
+  const wanted = verdict === 'same' ? 'the same' : 'different';
+  return `${leftKey} and ${rightKey} cannot be ${wanted}: ${against}; withdraw an earlier decision first`;
 }
 
 /** Takes a decision back; its records are matched again in the next run. Returns what had been decided, null for nothing. */

@@ -75,7 +75,7 @@ describe('decide', { timeout: 120_000 }, () => {
     await home.json('decide', 'account', 'K3', 'K4', '--same', '--json');
     const refused = await home.run('decide', 'account', 'K4', 'K2', '--different');
     expect(refused.exitCode).toBe(2);
-    expect(refused.stderr).toContain(`${key('K4')} → ${key('K3')} → ${key('K2')}`);
+    expect(refused.stderr).toContain(`${key('K4')} = ${key('K3')} = ${key('K2')}`);
     const replaced = await home.json<Decided>('decide', 'account', 'K3', 'K4', '--different', '--json');
     expect(replaced).toMatchObject({ replaced: 'same', effect: 'keeps' });
     await home.json('decide', 'account', 'K3', 'K4', '--withdraw', '--json');

@@ -154,7 +154,7 @@ describe('a steward’s decision', () => {
     await history.rule('a', 'b', 'same');
     await history.rule('b', 'c', 'same');
     await expect(history.rule('c', 'a', 'different')).rejects.toThrow(
-      'crm/records/c → crm/records/b → crm/records/a',
+      'crm/records/c = crm/records/b = crm/records/a',
     );
     await history.match();
     expect(await history.clusters()).toEqual(['a b c']);

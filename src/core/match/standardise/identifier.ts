@@ -10,8 +10,9 @@ export function standardiseIdentifiers(values: readonly string[], less?: RegExp)
   const found = new Set<string>();
   for (const value of values) {
     let text = withoutFraction(fold(value)).replace(/[^a-z0-9]/g, '');
-    if (text === '' || isFiller(text)) continue;
+    if (text === '') continue;
     if (less !== undefined && text > '9') text = text.replace(less, '');
+    if (isFiller(text)) continue;
     found.add(text.startsWith('0') && PADDED.test(text) ? text.replace(/^0+/, '') : text);
   }
   return [...found].sort().join('|');

@@ -35,6 +35,10 @@ describe('values that stand for none', () => {
     expect(account({ vat_id: id, company_number: id, duns: id })).toEqual({});
   });
 
+  it('a VAT number of filler digits is none, with the country or without', () => {
+    expect(account({ vat_id: 'DE123456789' })).toEqual({});
+  });
+
   it.each(['1900-01-01', '01/01/1900', '0000-00-00', '31.12.9999'])('%s is no birthday', (date_of_birth) => {
     expect(contact({ date_of_birth })).toEqual({});
   });

@@ -13,7 +13,7 @@ import type { PartTable } from '../core/match/key-tables.ts';
 import { keyPlansOf, LOOSE_RECORDS, partsByColumn } from '../core/match/keys.ts';
 import { keyLimitFor, learnModel, ownAtoms, withBlocks } from '../core/match/learn.ts';
 import { copiesOf, type MatchResult } from '../core/match/match-all.ts';
-import { thresholdsFor } from '../core/match/model.ts';
+import { type MatchModel, thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
 import type { GoldenType } from '../core/model/entity.ts';
@@ -40,6 +40,8 @@ export type MatchFilesInput = {
   layouts: readonly RecordLayout[];
   /** The rows in their order, cut into pieces. */
   pieces: readonly EncodeInput[];
+  /** Told what is being done now. */
+  onPhase?: (line: string) => void;
 };
 
 /** Tasks per thread: enough that none waits long for the last. */
@@ -55,8 +57,49 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
 }
 
 async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchResult> {
-  const { type, extras, linkOnly, threads } = input;
+  const { linkOnly, threads, onPhase = () => {} } = input;
   const corpus = await encode(input, pool);
+  onPhase(`${shown(corpus.nodes)} different records; estimating what tells them apart …`);
+  const { model, blocks, comparer } = await learn(input, pool, corpus);
+  onPhase('Comparing candidates …');
+  const found = await pool.map<CompareOutput>('compare', blockShares(blocks, threads * SHARES));
+  const comparisons = found.reduce((sum, { comparisons: each }) => sum + each, 0);
+  const pairs = found.flatMap(({ left, right, weight }) =>
+    Array.from(
+      left,
+      (a, index): Edge => ({ left: a, right: right[index] as number, weight: weight[index] as number }),
+    ),
+  );
+  onPhase(`${shown(comparisons)} pairs compared; putting clusters together …`);
+  const nodes = new NodeMatcher(corpus, comparer, model);
+  const { clusterOf, components, cut } = await cluster(pool, { nodes, pairs, threads });
+  return {
+    ...{ model, corpus, pairs },
+    clusterOf: areCopies(corpus) && !linkOnly ? new Int32Array(corpus.records) : spread(nodes, clusterOf),
+    copies: copiesOf(nodes),
+    stats: { comparisons, components, cut, keys: blocks.report },
+  };
+}
+
+/**
+ * Whether all rows are equal, and say whom they describe: then there is nothing to estimate from, and they are copies of
+ * one. A country alone, or nothing, describes nobody.
+ */
+export function areCopies({ nodes, records, features, rows }: Corpus): boolean {
+  const knows = (name: string) => rows[features.findIndex((feature) => feature.name === name)] !== 0;
+  const isNamed = features.some(({ name }) => name === 'first')
+    ? knows('first') && knows('last')
+    : knows('name');
+  return nodes === 1 && records > 1 && isNamed;
+}
+
+const shown = (count: number): string => count.toLocaleString('en-GB');
+
+type Learned = { model: MatchModel; blocks: Blocks; comparer: PairComparer };
+
+/** Keys, blocks and the model; afterwards the threads are ready to compare. */
+async function learn(input: MatchFilesInput, pool: WorkerPool, corpus: Corpus): Promise<Learned> {
+  const { type, extras, linkOnly } = input;
   await pool.onEach('corpus', () => toPortable(corpus, type, extras));
   const counted = await pool.map<CountedAtoms>('count', [...corpus.spaces.keys()]);
   const { frequencies, atoms } = ownAtoms(corpus, counted);
@@ -71,41 +114,17 @@ async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchRes
     pool.map<PairSample>('strangers', [linkOnly]),
     pool.map<PlanBlocks>('plan', [...plans.plans.keys()]),
   ]);
-  const {
-    blocks: all,
-    strictBlocks,
-    limits,
-  } = withBlocks(corpus.nodes, perPlan, {
-    ...{ limit, loose, model: undefined },
-  });
+  const all = withBlocks(corpus.nodes, perPlan, { limit, loose, model: undefined });
   const comparer = new PairComparer(corpus, atoms);
   const model = learnModel({
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
-    ...{ frequencies, atoms, comparer, blocks: all, strictBlocks, limits },
+    ...{ frequencies, atoms, comparer, ...all },
     ...(strangers === undefined ? {} : { strangers }),
   });
-  const blocks = blocksByNode(all, model.keys.without ?? []);
+  const blocks = blocksByNode(all.blocks, model.keys.without ?? []);
   const { frequencies: _, ...bare } = model;
   await pool.onEach('load', () => ({ model: bare, blocks }) satisfies LoadInput);
-  const found = await pool.map<CompareOutput>('compare', blockShares(blocks, threads * SHARES));
-  const pairs = found.flatMap(({ left, right, weight }) =>
-    Array.from(
-      left,
-      (a, index): Edge => ({ left: a, right: right[index] as number, weight: weight[index] as number }),
-    ),
-  );
-  const nodes = new NodeMatcher(corpus, comparer, model);
-  const { clusterOf, components, cut } = await cluster(pool, { nodes, pairs, threads });
-  const comparisons = found.reduce((sum, { comparisons: each }) => sum + each, 0);
-  const copies = copiesOf(nodes);
-  return {
-    model,
-    corpus,
-    clusterOf: spread(nodes, clusterOf),
-    copies,
-    pairs,
-    stats: { comparisons, components, cut, keys: blocks.report },
-  };
+  return { model, blocks, comparer };
 }
 
 async function encode(input: MatchFilesInput, pool: WorkerPool): Promise<Corpus> {

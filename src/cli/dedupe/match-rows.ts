@@ -2,7 +2,7 @@ import type { ExtraFeature } from '../../core/match/features.ts';
 import type { MatchResult } from '../../core/match/match-all.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import { type CsvLayout, readCell } from '../../threads/csv-layout.ts';
-import { matchFiles } from '../../threads/match-files.ts';
+import { areCopies, matchFiles } from '../../threads/match-files.ts';
 import type { EncodeInput } from '../../threads/match-worker.ts';
 import type { RecordLayout } from '../../threads/record-reader.ts';
 import { shownNames, typeOfValue, useHeader } from './header.ts';
@@ -15,6 +15,8 @@ export type MatchRowsOptions = {
   extras: readonly ExtraFeature[];
   linkOnly: boolean;
   threads: number;
+  /** Told what is being done now. */
+  onPhase: (line: string) => void;
 };
 
 /** What was found for the rows of one type; `rows` are places in the input, in input order. */
@@ -35,12 +37,13 @@ export async function matchRows(input: Input, options: MatchRowsOptions): Promis
     const threads = Math.max(1, Math.min(options.threads, Math.ceil(rows.length / PIECE)));
     const pieces = piecesOf(input, rows, options.linkOnly);
     const { extras, linkOnly } = options;
-    perType.push({
-      type,
-      rows,
-      layouts,
-      result: await matchFiles({ type, extras, linkOnly, threads, files: input.files, layouts, pieces }),
+    const { files } = input;
+    const result = await matchFiles({
+      ...{ type, extras, linkOnly, threads, files, layouts, pieces },
+      onPhase: options.onPhase,
     });
+    notes.push(...notesOfResult(result));
+    perType.push({ type, rows, layouts, result });
   }
   return { perType, notes };
 }
@@ -101,6 +104,24 @@ function piecesOf(input: Input, rows: Int32Array, linkOnly: boolean): EncodeInpu
     start = at;
   }
   return pieces;
+}
+
+/** What a reader of the bare numbers would not guess. */
+function notesOfResult({ corpus, model, stats }: MatchResult): string[] {
+  const number = new Intl.NumberFormat('en-GB');
+  const { leftOut } = stats.keys;
+  if (areCopies(corpus) && !model.linkOnly)
+    return ['all rows hold the same values in the columns compared; they are taken for one'];
+  return [
+    ...(corpus.records > 1 && stats.comparisons === 0
+      ? ['no two records share a value that few others hold, so none were compared']
+      : []),
+    ...(leftOut.keys === 0
+      ? []
+      : [
+          `${number.format(leftOut.keys)} values are shared by so many records that ${number.format(leftOut.pairs)} pairs were not compared for them (--report tells more)`,
+        ]),
+  ];
 }
 
 function notesOf(input: Input, options: MatchRowsOptions): string[] {

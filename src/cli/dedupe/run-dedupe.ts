@@ -9,6 +9,7 @@ import { matchRows } from './match-rows.ts';
 import { readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
 import { scorePairs } from './score-pairs.ts';
+import { slowProgress } from './slow-progress.ts';
 import { clusterIds, writeClusters, writePairs } from './write-results.ts';
 
 export type DedupeOptions = {
@@ -42,11 +43,17 @@ type ModelSummary = Omit<MatchModel, 'frequencies' | 'keys'> & {
   narrowed: { limit: number; common_keys: number; left_out_plans: string[] };
 };
 
-/** Records that take longer than a person waits without a word. */
-const SLOW_FROM = 50_000;
-
 /** De-duplicates CSV files without any connection. Files are written before it returns. */
 export async function runDedupe(options: DedupeOptions): Promise<DedupeResult> {
+  const progress = slowProgress(options.onProgress ?? (() => {}), process.uptime() * 1000);
+  try {
+    return await dedupeFiles(options, progress.tell);
+  } finally {
+    progress.done();
+  }
+}
+
+async function dedupeFiles(options: DedupeOptions, tell: (line: string) => void): Promise<DedupeResult> {
   assertWritable(
     [...options.files, ...(options.scorePairs === undefined ? [] : [options.scorePairs])],
     [options.out, options.pairs, options.report],
@@ -59,9 +66,8 @@ export async function runDedupe(options: DedupeOptions): Promise<DedupeResult> {
     });
   }
   checkColumns(options, input.files);
-  const tell = input.ids.length < SLOW_FROM ? () => {} : (options.onProgress ?? (() => {}));
   tell(`${input.ids.length.toLocaleString('en-GB')} records read; finding duplicates …`);
-  const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn });
+  const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn, onPhase: tell });
   const clusters = clusterIds(input, matches);
   const count = new Set(clusters).size;
   tell(`${count.toLocaleString('en-GB')} entities found; writing …`);
@@ -116,17 +122,19 @@ function checkColumns(options: DedupeOptions, files: readonly { file: string; he
       message: `${option}: no file has a column ${JSON.stringify(column)}; there are ${shownNames(files[0]?.header ?? [])}.`,
     });
   }
-  const usable = files.some((file) =>
+  const isKnown = (header: readonly string[]) =>
+    options.extras.some(({ column }) => header.includes(column)) ||
     (['account', 'contact'] as const).some((type) =>
-      useHeader(file.header, type, options.map).fields.some(
+      useHeader(header, type, options.map).fields.some(
         (field) => field !== undefined && field !== 'id' && field !== 'source',
       ),
-    ),
-  );
-  if (!usable && options.extras.length === 0) {
+    );
+  // Rows of which nothing is known would silently be entities of their own.
+  const unknown = files.find(({ header }) => !isKnown(header));
+  if (unknown !== undefined) {
     throw new ConfigError({
       code: 'COLUMNS_UNKNOWN',
-      message: `${files[0]?.file} line 1: none of the columns ${shownNames(files[0]?.header ?? [])} is known; tell what they hold with --map Column=field.`,
+      message: `${unknown.file} line 1: none of the columns ${shownNames(unknown.header)} is known; tell what they hold with --map Column=field.`,
     });
   }
 }

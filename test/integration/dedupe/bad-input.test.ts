@@ -170,3 +170,39 @@ it('a value of the type column that is called as objects are is a row of the def
   );
   expect(result).toMatchObject({ records: 2, model: { account: { records: 2 } } });
 });
+
+describe('equal rows', () => {
+  it('are copies of one where they say whom they describe', async () => {
+    const { result } = await dedupe(
+      'id,name,city\n1,Kestrelway,Leeds\n2,Kestrelway,Leeds\n3,Kestrelway,Leeds\n',
+      'account',
+    );
+    expect(result).toMatchObject({ clusters: 1, notes: [expect.stringMatching(/^all rows hold the same/)] });
+  });
+
+  it('are nobody in particular where they do not', async () => {
+    const { result } = await dedupe('id,country\n1,Germany\n2,Germany\n3,Germany\n', 'account');
+    expect(result).toMatchObject({ clusters: 3, notes: [expect.stringMatching(/^no two records share/)] });
+  });
+});
+
+it('a file of which nothing is known is refused, though others are known', async () => {
+  writeFileSync(path('erp.csv'), 'Kundennr;Firma\n1;Ordane\n');
+  const outcome = await dedupe('id,name\n1,Kestrelway\n', 'account', path('erp.csv'));
+  expect(outcome.code).toBe(2);
+  expect(outcome.stderr).toMatch(/erp\.csv line 1: none of the columns .*Kundennr.*--map Column=field/);
+});
+
+it('a hundred columns of the user’s own are all weighed', async () => {
+  const extras = Array.from({ length: 100 }, (_, index) => `e${index}`);
+  const rows = Array.from({ length: 60 }, (_, row) =>
+    [row, ...extras.map((name) => `${name} ${row >> 1}`)].join(),
+  );
+  const features = extras.map((name) => `${name}:text`).join();
+  const { result } = await dedupe(
+    `id,${extras.join()}\n${rows.join('\n')}\n`,
+    'account',
+    ...['--feature', features],
+  );
+  expect(result.clusters).toBe(30);
+});

@@ -104,7 +104,7 @@ describe('weights', () => {
       phone: '2079460018',
       domain: 'kestrelwaytiles.co.uk',
       vat_id: 'gb123456789',
-      duns: '123456789',
+      duns: '150483782',
       postal: 'ls14dy',
     };
     fc.assert(

@@ -36,7 +36,7 @@ const FIELDS: { readonly [T in GoldenType]: Readonly<Record<string, { value: str
     brand: { value: 'Ordane' },
     parent: { value: 'Ordane Holding' },
     socials: { value: 'linkedin.com/company/ordane' },
-    vat_id: { value: 'GB123456789' },
+    vat_id: { value: 'GB136695976' },
     duns: { value: '150483782' },
     lei: { value: '5493001KJTIIGC8Y1R12' },
     company_number: { value: '01234567' },

@@ -1,5 +1,6 @@
 import { ConfigError } from '../core/errors.ts';
 import { sharedInts } from '../core/match/corpus.ts';
+import { hashBytes32 } from '../core/match/hash.ts';
 
 /** Where the rows of a CSV file lie: cells are read when they are needed. */
 export type CsvLayout = {
@@ -93,12 +94,28 @@ function findRows(bytes: Uint8Array, delimiter: number, file: string): Rows {
   const ends: number[] = [];
   const cells: number[] = [];
   const { length } = bytes;
+  const { words, shift } = wordsOf(bytes);
   let at = 0;
   while (at < length) {
     const start = at;
     let cellStart = true;
     let count = 1;
     while (at < length) {
+      // Four bytes at once, as long as there is nothing but letters and delimiters in them.
+      if (((at + shift) & 3) === 0) {
+        let word = (at + shift) >> 2;
+        const first = word;
+        for (; word < words.length; word++) {
+          const four = words[word] as number;
+          if ((zeroBytes(four ^ NEWLINES) | zeroBytes(four ^ QUOTES)) !== 0) break;
+          count += countOf(zeroBytes(four ^ Math.imul(delimiter, 0x01010101)));
+        }
+        if (word > first) {
+          at = (word << 2) - shift;
+          cellStart = bytes[at - 1] === delimiter;
+          if (at >= length) break;
+        }
+      }
       const code = bytes[at] as number;
       if (code === NEWLINE) break;
       if (code === QUOTE && cellStart) at = afterQuoted(bytes, at, delimiter, file);
@@ -115,6 +132,26 @@ function findRows(bytes: Uint8Array, delimiter: number, file: string): Rows {
     at++;
   }
   return { starts, ends, cells };
+}
+
+const NEWLINES = Math.imul(NEWLINE, 0x01010101);
+const QUOTES = Math.imul(QUOTE, 0x01010101);
+
+/** The same bytes as whole words of four; byte `at` is byte `at + shift` of them, where there are words. */
+function wordsOf(bytes: Uint8Array): { words: Int32Array; shift: number } {
+  const shift = bytes.byteOffset & 3;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset - shift, (bytes.length + shift) >> 2);
+  return { words, shift };
+}
+
+/** The top bit of every byte that is zero; exactly, whichever byte the machine counts first. */
+function zeroBytes(four: number): number {
+  return ~(((four & 0x7f7f7f7f) + 0x7f7f7f7f) | four | 0x7f7f7f7f);
+}
+
+/** How many of the four top bits are set. */
+function countOf(topBits: number): number {
+  return Math.imul(topBits >>> 7, 0x01010101) >>> 24;
 }
 
 /** The offset behind the closing quote of a cell that opens at `open`. */
@@ -235,18 +272,60 @@ export function cellText({ bytes }: CsvLayout, places: CellPlaces, column: numbe
 /** One cell of a row, without reading the others; empty where there is none. */
 export function readCell(layout: CsvLayout, row: number, column: number): string {
   if (column < 0) return '';
-  const { bytes, delimiter } = layout;
-  const end = layout.ends[row] as number;
-  let at = layout.starts[row] as number;
+  const start = startOfBare(layout, row, column);
+  // The plain reader knows the rules of quotes.
+  if (start < 0) return readRow(layout, row)[column] ?? '';
+  return readText(layout.bytes, start, endOfBare(layout, row, start));
+}
+
+/** Where the cell starts, if it is there and neither it nor one before it is quoted; else −1. */
+function startOfBare({ bytes, delimiter, starts, ends }: CsvLayout, row: number, column: number): number {
+  const end = ends[row] as number;
+  let at = starts[row] as number;
   for (let cell = 0; at <= end; cell++) {
-    const start = at;
-    // A quoted cell: the plain reader knows the rules.
-    if (bytes[at] === QUOTE) return readRow(layout, row)[column] ?? '';
+    if (bytes[at] === QUOTE) return -1;
+    if (cell === column) return at;
     while (at < end && bytes[at] !== delimiter) at++;
-    if (cell === column) return readText(bytes, start, at);
     at++;
   }
-  return '';
+  return -1;
+}
+
+function endOfBare({ bytes, delimiter, ends }: CsvLayout, row: number, start: number): number {
+  const end = ends[row] as number;
+  let at = start;
+  while (at < end && bytes[at] !== delimiter) at++;
+  return at;
+}
+
+/** So many different cells of a column are remembered: a column of more of them does not repeat itself. */
+const MOST_REPEATED = 1_000;
+
+/** Reads the trimmed cells of a column that says the same few things over and over; `otherwise` where it says nothing. */
+export function repeatedCells(layout: CsvLayout, column: number, otherwise: string): (row: number) => string {
+  const { bytes } = layout;
+  const known = new Map<number, { start: number; end: number; text: string }>();
+  const read = (row: number) => readCell(layout, row, column).trim() || otherwise;
+  return (row) => {
+    const start = column < 0 ? -1 : startOfBare(layout, row, column);
+    if (start < 0) return read(row);
+    const end = endOfBare(layout, row, start);
+    const hash = hashBytes32(bytes, start, end);
+    const before = known.get(hash);
+    if (before && areEqual(bytes, before, { start, end })) return before.text;
+    const text = read(row);
+    if (known.size < MOST_REPEATED) known.set(hash, { start, end, text });
+    return text;
+  };
+}
+
+type Span = { start: number; end: number };
+
+function areEqual(bytes: Uint8Array, a: Span, b: Span): boolean {
+  const length = a.end - a.start;
+  if (b.end - b.start !== length) return false;
+  for (let at = 0; at < length; at++) if (bytes[a.start + at] !== bytes[b.start + at]) return false;
+  return true;
 }
 
 function readText(bytes: Uint8Array, start: number, end: number): string {

@@ -1,7 +1,16 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
-import { type CsvLayout, layOutCsv, lineOf, readCell, readRow } from '../../threads/csv-layout.ts';
+import { HashTable } from '../../core/match/dictionary.ts';
+import { hash53 } from '../../core/match/hash.ts';
+import {
+  type CsvLayout,
+  layOutCsv,
+  lineOf,
+  readCell,
+  readRow,
+  repeatedCells,
+} from '../../threads/csv-layout.ts';
 import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
 
 /** Every row of every file, in input order, with what names it. */
@@ -84,7 +93,7 @@ function checkHeaders(files: readonly CsvLayout[]): void {
 function readIds(input: Input, file: CsvLayout, number: number, columns: IdColumns): void {
   const [idAt, sourceAt] = [columns.idColumn(file.header), columns.sourceColumn(file.header)];
   const width = file.header.length;
-  const name = basename(file.file);
+  const sourceOf = repeatedCells(file, sourceAt, basename(file.file));
   for (let row = 0; row < file.starts.length; row++) {
     const cells = file.cells[row] as number;
     if (
@@ -102,12 +111,13 @@ function readIds(input: Input, file: CsvLayout, number: number, columns: IdColum
     input.fileOf[index] = number;
     input.rowOf[index] = row;
     input.ids.push(readCell(file, row, idAt).trim() || String(row + 1));
-    input.sources.push(readCell(file, row, sourceAt).trim() || name);
+    input.sources.push(sourceOf(row));
   }
 }
 
 /** The same id twice in one source is refused; in several sources it is told apart by its source. */
 function qualifyIds(input: Input): void {
+  if (!mayRepeat(input.ids)) return;
   const first = new Map<string, number>();
   const repeated = new Set<string>();
   input.ids.forEach((id, index) => {
@@ -134,6 +144,12 @@ function qualifyIds(input: Input): void {
     seen.set(qualified, index);
     input.ids[index] = qualified;
   });
+}
+
+/** False where every id is certainly another: by their hashes, since a map of a million texts takes most of a second. */
+function mayRepeat(ids: readonly string[]): boolean {
+  const seen = new HashTable(ids.length);
+  return ids.some((id, index) => seen.numberOf(hash53(id), index) !== index);
 }
 
 /** File and line of a row, for messages. */

@@ -1,7 +1,7 @@
 /** Matches the rows of CSV files on several threads. The same result, bit for bit, as on one. */
 
 import type { CountedAtoms } from '../core/match/atoms.ts';
-import { type Blocks, blocksByNode, type PlanBlocks } from '../core/match/blocks.ts';
+import { type BlockList, type Blocks, blocksByNode, type PlanBlocks } from '../core/match/blocks.ts';
 import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
 import { assembleCorpus, type Chunk, type Corpus } from '../core/match/corpus.ts';
@@ -11,18 +11,29 @@ import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import type { PartTable } from '../core/match/key-tables.ts';
 import { keyPlansOf, LOOSE_RECORDS, partsByColumn } from '../core/match/keys.ts';
-import { keyLimitFor, learnModel, ownAtoms, withBlocks } from '../core/match/learn.ts';
+import {
+  isSearchedWhole,
+  keyLimitFor,
+  type Learning,
+  modelOf,
+  ownAtoms,
+  withBlocks,
+  withoutPoorPlans,
+} from '../core/match/learn.ts';
 import { copiesOf, type MatchResult } from '../core/match/match-all.ts';
 import { type MatchModel, thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
+import { type Found, unproductivePlans } from '../core/match/unproductive.ts';
 import type { GoldenType } from '../core/model/entity.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import type {
   BeginInput,
+  CandidatesInput,
   ClusterInput,
   CompareOutput,
   EncodeInput,
+  FindsInput,
   LoadInput,
   PartsInput,
   TablesInput,
@@ -110,21 +121,44 @@ async function learn(input: MatchFilesInput, pool: WorkerPool, corpus: Corpus): 
   const tables = await pool.map<PartTable[]>('parts', columns);
   const limit = keyLimitFor(corpus.records);
   await pool.onEach('tables', () => ({ loose, limit, tables }) satisfies TablesInput);
-  const [[strangers], perPlan] = await Promise.all([
+  const [[strangers], sharing, perPlan] = await Promise.all([
     pool.map<PairSample>('strangers', [linkOnly]),
+    pool.map<Float64Array>('sharing', [...corpus.features.keys()]),
     pool.map<PlanBlocks>('plan', [...plans.plans.keys()]),
   ]);
   const all = withBlocks(corpus.nodes, perPlan, { limit, loose, model: undefined });
   const comparer = new PairComparer(corpus, atoms);
-  const model = learnModel({
+  const learning: Learning = {
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
     ...{ frequencies, atoms, comparer, ...all },
-    ...(strangers === undefined ? {} : { strangers }),
-  });
+  };
+  const candidates = await pool.onEach<PairSample>(
+    'candidates',
+    (at) =>
+      ({ blocks: all.strictBlocks, linkOnly, share: { at, of: pool.size } }) satisfies CandidatesInput,
+  );
+  const samples = { candidates, strangers: strangers as PairSample, sharing };
+  const model = await withoutPoor(modelOf(learning, samples), { pool, corpus, list: all.blocks });
   const blocks = blocksByNode(all.blocks, model.keys.without ?? []);
-  const { frequencies: _, ...bare } = model;
-  await pool.onEach('load', () => ({ model: bare, blocks }) satisfies LoadInput);
+  await pool.onEach('load', () => ({ model: bare(model), blocks }) satisfies LoadInput);
   return { model, blocks, comparer };
+}
+
+type Searching = { pool: WorkerPool; corpus: Corpus; list: BlockList };
+
+/** The model without the keys that are not worth their pairs, where the set is great enough to tell them. */
+async function withoutPoor(model: MatchModel, { pool, corpus, list }: Searching): Promise<MatchModel> {
+  if (isSearchedWhole(corpus)) return model;
+  const finds = await pool.onEach<Found[]>(
+    'finds',
+    (at) => ({ model: bare(model), blocks: list, share: { at, of: pool.size } }) satisfies FindsInput,
+  );
+  return withoutPoorPlans(model, unproductivePlans(list.plans, finds.flat()));
+}
+
+/** Frequencies are millions of numbers, and threads have them in the atoms. */
+function bare({ frequencies: _, ...model }: MatchModel): Omit<MatchModel, 'frequencies'> {
+  return model;
 }
 
 async function encode(input: MatchFilesInput, pool: WorkerPool): Promise<Corpus> {

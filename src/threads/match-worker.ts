@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { type AtomTable, type CountedAtoms, countAtoms } from '../core/match/atoms.ts';
 import {
+  type BlockList,
   type Blocks,
   forEachCandidate,
   type PlanBlocks,
@@ -17,15 +18,17 @@ import {
   TextTables,
 } from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
-import type { PairSample } from '../core/match/estimate-sample.ts';
+import { sharingPairs } from '../core/match/estimate.ts';
+import type { PairSample, Share } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import { type PartTable, partTables } from '../core/match/key-tables.ts';
 import { type KeyPart, keyPlansOf, partsByColumn } from '../core/match/keys.ts';
-import { drawStrangers } from '../core/match/learn.ts';
+import { drawCandidates, drawStrangers } from '../core/match/learn.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
+import { type Found, findsOfPlans } from '../core/match/unproductive.ts';
 import type { GoldenType } from '../core/model/entity.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import type { RecordLayout } from './record-reader.ts';
@@ -54,8 +57,11 @@ export type EncodeInput = {
 export type PartsInput = { loose: boolean; column: number };
 /** The tables of each column's parts. */
 export type TablesInput = { loose: boolean; limit: number; tables: readonly (readonly PartTable[])[] };
+export type CandidatesInput = { blocks: BlockList; linkOnly: boolean; share: Share };
 /** The corpus and its atoms, which hold the model's frequencies, are there already. */
-export type LoadInput = { model: Omit<MatchModel, 'frequencies'>; blocks: Blocks };
+export type FindsInput = { model: BareModel; blocks: BlockList; share: Share };
+export type LoadInput = { model: BareModel; blocks: Blocks };
+type BareModel = Omit<MatchModel, 'frequencies'>;
 export type CompareOutput = {
   left: Int32Array;
   right: Int32Array;
@@ -69,7 +75,14 @@ let encoding: (BeginInput & { texts: TextTables; encoders: readonly RowEncoder[]
 let prepared: { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[] } | undefined;
 let atoms: readonly AtomTable[] = [];
 let planning: PlanOptions | undefined;
+let comparer: PairComparer | undefined;
 let loaded: { matcher: NodeMatcher; blocks: Blocks } | undefined;
+
+function matcherOf(model: BareModel): NodeMatcher {
+  const { corpus } = prepared as NonNullable<typeof prepared>;
+  // Frequencies are in the atoms already.
+  return new NodeMatcher(corpus, comparer as PairComparer, { ...model, frequencies: {} });
+}
 
 const tasks: Record<string, (input: never) => unknown> = {
   begin(input: BeginInput) {
@@ -112,6 +125,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   atoms(tables: readonly AtomTable[]) {
     atoms = tables;
+    comparer = new PairComparer((prepared as NonNullable<typeof prepared>).corpus, atoms);
   },
   parts({ loose, column }: PartsInput): PartTable[] {
     const { corpus, type, extras } = prepared as NonNullable<typeof prepared>;
@@ -132,13 +146,21 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   strangers(linkOnly: boolean): PairSample {
     const { corpus } = prepared as NonNullable<typeof prepared>;
-    return drawStrangers(corpus, new PairComparer(corpus, atoms), linkOnly);
+    return drawStrangers(corpus, comparer as PairComparer, linkOnly);
+  },
+  sharing(feature: number): Float64Array {
+    const { corpus } = prepared as NonNullable<typeof prepared>;
+    return sharingPairs(corpus, atoms, feature);
+  },
+  candidates({ blocks: strictBlocks, linkOnly, share }: CandidatesInput): PairSample {
+    const { corpus } = prepared as NonNullable<typeof prepared>;
+    return drawCandidates({ corpus, strictBlocks, comparer: comparer as PairComparer, linkOnly }, share);
+  },
+  finds({ model, blocks, share }: FindsInput): Found[] {
+    return findsOfPlans(blocks, matcherOf(model), share);
   },
   load({ model, blocks }: LoadInput) {
-    const { corpus } = prepared as NonNullable<typeof prepared>;
-    // Frequencies are in the atoms already.
-    const whole: MatchModel = { ...model, frequencies: {} };
-    loaded = { matcher: new NodeMatcher(corpus, new PairComparer(corpus, atoms), whole), blocks };
+    loaded = { matcher: matcherOf(model), blocks };
   },
   compare({ from, to }: { from: number; to: number }): CompareOutput {
     const { matcher, blocks } = loaded as NonNullable<typeof loaded>;

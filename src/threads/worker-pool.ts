@@ -21,6 +21,10 @@ export class WorkerPool {
     });
   }
 
+  get size(): number {
+    return this.#workers.length;
+  }
+
   /** One task for every worker, all at once: set-up, or a share of the work each. */
   async onEach<T>(task: string, inputOf: (worker: number) => unknown): Promise<T[]> {
     return Promise.all(this.#workers.map((_, worker) => this.#send<T>(worker, task, inputOf(worker))));

@@ -14,17 +14,23 @@ import {
 } from './keys.ts';
 
 /** Nodes that share a key. Blocks are numbered by plan, then by their first node; all have two and more nodes. */
-export type Blocks = {
+export type BlockList = {
   count: number;
+  /** How many nodes there are in all. */
+  nodes: number;
   /** `members[starts[b]]` … `members[starts[b + 1]]`, ascending. */
   members: Int32Array;
   starts: Int32Array;
-  /** Blocks of a node, ascending: `blockOf[offsets[n]]` … `blockOf[offsets[n + 1]]`. */
-  blockOf: Int32Array;
-  offsets: Int32Array;
   /** Blocks `from` … `to` (exclusive) of each plan. */
   plans: readonly { name: string; from: number; to: number }[];
   report: KeyReport;
+};
+
+/** The same, each node knowing its blocks. */
+export type Blocks = BlockList & {
+  /** Blocks of a node, ascending: `blockOf[offsets[n]]` … `blockOf[offsets[n + 1]]`. */
+  blockOf: Int32Array;
+  offsets: Int32Array;
 };
 
 export type KeyReport = {
@@ -80,7 +86,7 @@ export function planBlocks(corpus: Corpus, index: number, options: PlanOptions):
   const narrowing = narrowingOf(plan, plans.narrow);
   const common: number[] = [];
   const narrowed = new KeyList(64);
-  const kept = new BlockList(2 * limit);
+  const kept = new BlockGathering(2 * limit);
   forEachGroup(raw.groups(), (key, nodes) => {
     if (known ? !known.has(key) : nodes.length <= limit) return kept.add(nodes);
     common.push(key);
@@ -148,7 +154,7 @@ function forEachGroup(
 }
 
 /** Blocks, one after another; those of more than `most` nodes are left out and counted. */
-class BlockList {
+class BlockGathering {
   readonly #most: number;
   #members = new Int32Array(1024);
   #size = 0;
@@ -185,7 +191,7 @@ class BlockList {
 }
 
 /** Puts the blocks of all plans together, in the order of the plans. */
-export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], limit: number): Blocks {
+export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], limit: number): BlockList {
   const members = new Int32Array(new SharedArrayBuffer(4 * sumOf(perPlan, (each) => each.members.length)));
   const starts = new Int32Array(
     new SharedArrayBuffer(4 * (1 + sumOf(perPlan, (each) => each.starts.length - 1))),
@@ -199,11 +205,7 @@ export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], li
     size += each.members.length;
   }
   return {
-    count: block,
-    members,
-    starts,
-    ...blocksOfNodes(members, starts, nodes),
-    plans,
+    ...{ count: block, nodes, members, starts, plans },
     report: {
       limit,
       narrowed: perPlan.flatMap(({ plan, common }) =>
@@ -222,9 +224,9 @@ export function assembleBlocks(nodes: number, perPlan: readonly PlanBlocks[], li
  * The blocks of all plans but these, in the order of their first nodes: what one node is compared with comes one after
  * another, and its values are still at hand. Their plans are not told any more.
  */
-export function blocksByNode(blocks: Blocks, without: readonly string[]): Blocks {
-  const nodes = blocks.offsets.length - 1;
-  const order = orderByNode(blocks, nodes, without);
+export function blocksByNode(blocks: BlockList, without: readonly string[]): Blocks {
+  const { nodes } = blocks;
+  const order = orderByNode(blocks, without);
   const sizeOf = (block: number) => (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
   const starts = new Int32Array(new SharedArrayBuffer(4 * (order.length + 1)));
   for (let at = 0; at < order.length; at++)
@@ -235,19 +237,14 @@ export function blocksByNode(blocks: Blocks, without: readonly string[]): Blocks
     for (let from = blocks.starts[order[block] as number] as number; from < end; from++)
       members[at++] = blocks.members[from] as number;
   }
-  return {
-    ...{ count: order.length, members, starts, plans: [] },
-    ...blocksOfNodes(members, starts, nodes),
+  return indexBlocks({
+    ...{ count: order.length, nodes, members, starts, plans: [] },
     report: { ...blocks.report, unproductive: without },
-  };
+  });
 }
 
 /** Numbers of the blocks of all plans but these, by their first nodes, then by their numbers. */
-function orderByNode(
-  { plans, starts, members }: Blocks,
-  nodes: number,
-  without: readonly string[],
-): Int32Array {
+function orderByNode({ nodes, plans, starts, members }: BlockList, without: readonly string[]): Int32Array {
   const kept = plans.filter(({ name }) => !without.includes(name));
   const next = new Int32Array(nodes + 1);
   const firstOf = (block: number) => members[starts[block] as number] as number;
@@ -274,30 +271,38 @@ function sumOf<T>(list: readonly T[], valueOf: (item: T) => number): number {
   return list.reduce((sum, item) => sum + valueOf(item), 0);
 }
 
-function blocksOfNodes(
-  members: Int32Array,
-  starts: Int32Array,
-  nodeCount: number,
-): Pick<Blocks, 'blockOf' | 'offsets'> {
-  const size = starts.at(-1) as number;
-  const offsets = new Int32Array(new SharedArrayBuffer((nodeCount + 1) * 4));
-  for (let at = 0; at < size; at++) {
-    const node = (members[at] as number) + 1;
-    offsets[node] = (offsets[node] as number) + 1;
+/** Tells every node its blocks, or only the nodes of those blocks that will be visited. */
+export function indexBlocks(list: BlockList, visited?: Int32Array): Blocks {
+  const { nodes, members, starts } = list;
+  const isWanted = visited === undefined ? new Uint8Array(nodes).fill(1) : nodesOf(list, visited);
+  const offsets = new Int32Array(new SharedArrayBuffer((nodes + 1) * 4));
+  for (let at = 0; at < members.length; at++) {
+    const node = members[at] as number;
+    offsets[node + 1] = (offsets[node + 1] as number) + (isWanted[node] as number);
   }
-  for (let node = 1; node <= nodeCount; node++)
+  for (let node = 1; node <= nodes; node++)
     offsets[node] = (offsets[node] as number) + (offsets[node - 1] as number);
   const next = offsets.slice();
-  const blockOf = new Int32Array(new SharedArrayBuffer(size * 4));
+  const blockOf = new Int32Array(new SharedArrayBuffer((offsets[nodes] as number) * 4));
   for (let block = 0; block + 1 < starts.length; block++) {
     for (let at = starts[block] as number; at < (starts[block + 1] as number); at++) {
       const node = members[at] as number;
+      if (isWanted[node] === 0) continue;
       const place = next[node] as number;
       next[node] = place + 1;
       blockOf[place] = block;
     }
   }
-  return { blockOf, offsets };
+  return { ...list, blockOf, offsets };
+}
+
+function nodesOf({ nodes, members, starts }: BlockList, blocks: Int32Array): Uint8Array {
+  const found = new Uint8Array(nodes);
+  for (const block of blocks) {
+    for (let at = starts[block] as number; at < (starts[block + 1] as number); at++)
+      found[members[at] as number] = 1;
+  }
+  return found;
 }
 
 /**

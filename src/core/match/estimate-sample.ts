@@ -1,4 +1,4 @@
-import { type Blocks, forEachCandidate } from './blocks.ts';
+import { type BlockList, forEachCandidate, indexBlocks } from './blocks.ts';
 import type { Corpus } from './corpus.ts';
 import { HashTable } from './dictionary.ts';
 import type { PairComparer } from './evidence.ts';
@@ -9,28 +9,68 @@ export type PairSample = { size: number; outcomes: Int32Array; weight: Float64Ar
 
 export type SampleOptions = { linkOnly: boolean; most: number };
 
-/** Candidate pairs, all or an evenly drawn part; copies of one record count as the pairs they make. */
+/** Blocks that were drawn; each stands for `step`. */
+export type Draw = { step: number; blocks: Int32Array };
+
+/**
+ * Draws blocks evenly, so that they have about `most` pairs. Whole blocks are drawn: a pair belongs to the first block that
+ * it shares, so every pair has the same chance.
+ */
+export function drawBlocks({ starts, count }: BlockList, most: number): Draw {
+  let total = 0;
+  for (let block = 0; block < count; block++) {
+    const size = (starts[block + 1] as number) - (starts[block] as number);
+    total += (size * (size - 1)) / 2;
+  }
+  const step = Math.max(1, Math.ceil(total / most));
+  const drawn: number[] = [];
+  for (let block = 0; block < count; block++) if (step === 1 || mix32(block) % step === 0) drawn.push(block);
+  return { step, blocks: Int32Array.from(drawn) };
+}
+
+/** Of what is drawn, the share that one of several threads takes; all of it for one. */
+export type Share = { at: number; of: number };
+
+export function shareOf(blocks: Int32Array, { at, of }: Share): Int32Array {
+  const [from, to] = [at, at + 1].map((each) => Math.floor((blocks.length * each) / of));
+  return blocks.subarray(from, to);
+}
+
+/** Candidate pairs, all or an evenly drawn part. */
 export function sampleCandidates(
   corpus: Corpus,
-  blocks: Blocks,
+  list: BlockList,
   comparer: PairComparer,
-  options: SampleOptions,
+  { linkOnly, most, share }: SampleOptions & { share: Share },
 ): PairSample {
-  const width = corpus.features.length;
-  const total = candidateCount(blocks);
-  const step = Math.max(1, Math.ceil(total / options.most));
-  const rows = new Rows(width);
-  // Whole blocks are drawn: a pair belongs to one block only, so every pair has the same chance.
-  for (let block = 0; block < blocks.count; block++) {
-    if (step > 1 && mix32(block) % step !== 0) continue;
+  const { step, blocks: all } = drawBlocks(list, most);
+  const drawn = shareOf(all, share);
+  const blocks = indexBlocks(list, drawn);
+  const rows = new Rows(corpus.features.length);
+  for (const block of drawn) {
     forEachCandidate(blocks, block, block + 1, (left, right) => {
-      if (options.linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]) return;
+      if (linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]) return;
       const copies = (corpus.multiplicity[left] as number) * (corpus.multiplicity[right] as number);
       comparer.compare(left, right, rows.next(step * copies));
     });
   }
-  if (!options.linkOnly)
-    addCopies(corpus, comparer, rows, Math.max(1, Math.ceil(corpus.nodes / options.most)));
+  return rows.done();
+}
+
+/** Copies of one record are candidates too: they count as the pairs they make. */
+export function sampleCopies(corpus: Corpus, comparer: PairComparer, { linkOnly, most }: SampleOptions): PairSample {
+  const rows = new Rows(corpus.features.length);
+  if (!linkOnly) addCopies(corpus, comparer, rows, Math.max(1, Math.ceil(corpus.nodes / most)));
+  return rows.done();
+}
+
+/** Several samples as one; whatever they are split into, the whole is the same. */
+export function joinSamples(samples: readonly PairSample[], width: number): PairSample {
+  const rows = new Rows(width);
+  for (const { size, outcomes, weight } of samples) {
+    for (let row = 0; row < size; row++)
+      rows.next(weight[row] as number).set(outcomes.subarray(row * width, (row + 1) * width));
+  }
   return rows.done();
 }
 
@@ -41,15 +81,6 @@ function addCopies(corpus: Corpus, comparer: PairComparer, rows: Rows, step: num
       comparer.compare(node, node, rows.next((step * copies * (copies - 1)) / 2));
     }
   }
-}
-
-function candidateCount(blocks: Blocks): number {
-  let total = 0;
-  for (let block = 0; block < blocks.count; block++) {
-    const size = (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
-    total += (size * (size - 1)) / 2;
-  }
-  return total;
 }
 
 /** So many times the sample are compared rather than drawn from: few records make a poor sample. */

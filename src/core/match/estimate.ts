@@ -25,8 +25,8 @@ export type EstimateInput = {
   draft: Draft;
   candidates: PairSample;
   random: PairSample;
-  /** Per space of the corpus. */
-  atoms: readonly AtomTable[];
+  /** Per feature: see `sharingPairs`. */
+  sharing: readonly Float64Array[];
   /** How many pairs of records there are, links within one source left out where they are forbidden. */
   pairs: number;
 };
@@ -56,7 +56,10 @@ export function firstDraft(
 
 /** Runs EM and returns the draft with what it learned. */
 export function estimate(input: EstimateInput): Draft {
-  const sharing = sharingPairs(input);
+  const { records } = input.corpus;
+  // Where links within one source are forbidden, only so many of them can be found.
+  const allowed = input.pairs / Math.max(1, (records * (records - 1)) / 2);
+  const sharing = input.sharing.map((bins) => bins.map((pairs) => pairs * allowed));
   const known = input.corpus.columns.map((column) => knownRecords(input.corpus, column));
   const isKnown = isKnownIn(input.corpus, known);
   let draft = input.draft;
@@ -116,28 +119,26 @@ function addPairs(
   }
 }
 
-/** Per feature and rarity: how many pairs of records agree in full. */
-function sharingPairs({ corpus, atoms: tables, pairs }: EstimateInput): Float64Array[] {
-  const all = (corpus.records * (corpus.records - 1)) / 2;
-  return corpus.columns.map((column, feature) => {
-    const { ends, atoms, counts, whole } = tables[corpus.spaceOfFeature[feature] as number] as AtomTable;
-    const held = new Float64Array(whole.length);
-    for (let node = 0; node < corpus.nodes; node++) {
-      const id = column[node] as number;
-      if (id === 0) continue;
-      for (let at = ends[id - 1] as number; at < (ends[id] as number); at++) {
-        const atom = atoms[at] as number;
-        held[atom] = (held[atom] as number) + (corpus.multiplicity[node] as number);
-      }
+/** By rarity: how many pairs of records agree in full in this feature. */
+export function sharingPairs(corpus: Corpus, tables: readonly AtomTable[], feature: number): Float64Array {
+  const column = corpus.columns[feature] as Int32Array;
+  const { ends, atoms, counts, whole } = tables[corpus.spaceOfFeature[feature] as number] as AtomTable;
+  const held = new Float64Array(whole.length);
+  for (let node = 0; node < corpus.nodes; node++) {
+    const id = column[node] as number;
+    if (id === 0) continue;
+    for (let at = ends[id - 1] as number; at < (ends[id] as number); at++) {
+      const atom = atoms[at] as number;
+      held[atom] = (held[atom] as number) + (corpus.multiplicity[node] as number);
     }
-    const bins = new Float64Array(RARITY_BINS);
-    held.forEach((records, atom) => {
-      if (records < 2 || whole[atom] === 0) return;
-      const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(counts[atom] as number)));
-      bins[bin] = (bins[bin] as number) + ((records * (records - 1)) / 2) * (pairs / all);
-    });
-    return bins;
+  }
+  const bins = new Float64Array(RARITY_BINS);
+  held.forEach((records, atom) => {
+    if (records < 2 || whole[atom] === 0) return;
+    const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(counts[atom] as number)));
+    bins[bin] = (bins[bin] as number) + (records * (records - 1)) / 2;
   });
+  return bins;
 }
 
 function knownRecords(corpus: Corpus, column: Int32Array): number {

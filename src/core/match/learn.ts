@@ -1,17 +1,24 @@
 import type { GoldenType } from '../model/entity.ts';
 import { type AtomTable, atomTables, type CountedAtoms, countAtoms } from './atoms.ts';
-import { assembleBlocks, type Blocks, buildPlanBlocks, type PlanBlocks } from './blocks.ts';
+import { assembleBlocks, type BlockList, buildPlanBlocks, type PlanBlocks } from './blocks.ts';
 import type { Corpus } from './corpus.ts';
-import { estimate, firstDraft } from './estimate.ts';
+import { estimate, firstDraft, sharingPairs } from './estimate.ts';
 import { estimateCollective } from './estimate-collective.ts';
-import { type PairSample, sampleCandidates, sampleRandom } from './estimate-sample.ts';
+import {
+  joinSamples,
+  type PairSample,
+  type Share,
+  sampleCandidates,
+  sampleCopies,
+  sampleRandom,
+} from './estimate-sample.ts';
 import { PairComparer } from './evidence.ts';
 import type { ExtraFeature } from './features.ts';
 import type { Frequencies } from './frequencies.ts';
 import { keyPlansOf, LOOSE_RECORDS } from './keys.ts';
 import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
-import { unproductivePlans } from './unproductive.ts';
+import { findsOfPlans, unproductivePlans } from './unproductive.ts';
 
 /** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
 const KEY_LIMIT = 60;
@@ -33,9 +40,9 @@ export type Prepared = {
   frequencies: Frequencies;
   atoms: readonly AtomTable[];
   comparer: PairComparer;
-  blocks: Blocks;
+  blocks: BlockList;
   /** Without the loose keys, whose pairs are mostly strangers that agree on one thing: EM would take them for a class. */
-  strictBlocks: Blocks;
+  strictBlocks: BlockList;
   limits: KeyLimits;
 };
 type Given = { extras: readonly ExtraFeature[]; model?: MatchModel };
@@ -96,48 +103,85 @@ export function drawStrangers(corpus: Corpus, comparer: PairComparer, linkOnly: 
   return sampleRandom(corpus, comparer, { linkOnly, most: RANDOM_SAMPLE });
 }
 
-type Learning = Prepared & {
+type Drawing = Pick<Prepared, 'strictBlocks' | 'comparer'> & { corpus: Corpus; linkOnly: boolean };
+
+/** A share of the candidate pairs from which is learnt what records of one entity look like. */
+export function drawCandidates(
+  { corpus, strictBlocks, comparer, linkOnly }: Drawing,
+  share: Share,
+): PairSample {
+  return sampleCandidates(corpus, strictBlocks, comparer, { linkOnly, most: CANDIDATE_SAMPLE, share });
+}
+
+/** All candidates: those that were drawn, and the copies. */
+function withCopies({ corpus, comparer, linkOnly }: Drawing, drawn: readonly PairSample[]): PairSample {
+  const copies = sampleCopies(corpus, comparer, { linkOnly, most: CANDIDATE_SAMPLE });
+  return joinSamples([...drawn, copies], corpus.features.length);
+}
+
+const WHOLE: Share = { at: 0, of: 1 };
+
+export type Learning = Prepared & {
   type: GoldenType;
   linkOnly: boolean;
   extras: ExtraFeature[];
   thresholds: Thresholds;
   corpus: Corpus;
-  /** As `drawStrangers` draws them, where that is done already. */
-  strangers?: PairSample;
+};
+
+/** What is estimated from, as several threads drew it: the shares of candidates in their order. */
+export type Samples = {
+  candidates: readonly PairSample[];
+  strangers: PairSample;
+  /** Per feature: see `sharingPairs`. */
+  sharing: readonly Float64Array[];
 };
 
 /** Runs the estimation over samples of the corpus's pairs. */
 export function learnModel(input: Learning): MatchModel {
+  const { corpus, comparer, linkOnly, atoms } = input;
+  const model = modelOf(input, {
+    candidates: [drawCandidates(input, WHOLE)],
+    strangers: drawStrangers(corpus, comparer, linkOnly),
+    sharing: corpus.features.map((_, feature) => sharingPairs(corpus, atoms, feature)),
+  });
+  if (isSearchedWhole(corpus)) return model;
+  const finds = findsOfPlans(input.blocks, new NodeMatcher(corpus, comparer, model), WHOLE);
+  return withoutPoorPlans(model, unproductivePlans(input.blocks.plans, finds));
+}
+
+/** The model that samples tell of; it does not know yet which keys are worth their pairs. */
+export function modelOf(input: Learning, samples: Samples): MatchModel {
   const { type, linkOnly, extras, thresholds, corpus } = input;
   const draft = firstDraft({ type, extras, records: corpus.records, linkOnly, thresholds }, corpus);
   const learned = estimate({
     corpus,
     draft,
-    candidates: sampleCandidates(corpus, input.strictBlocks, input.comparer, {
-      linkOnly,
-      most: CANDIDATE_SAMPLE,
-    }),
-    random: input.strangers ?? drawStrangers(corpus, input.comparer, linkOnly),
+    candidates: withCopies(input, samples.candidates),
+    random: samples.strangers,
+    sharing: samples.sharing,
     pairs: pairsOf(corpus, linkOnly),
-    atoms: input.atoms,
   });
-  const model = { ...learned, frequencies: input.frequencies, keys: input.limits };
-  // Small sets are searched with every key.
-  if (corpus.records <= LOOSE_RECORDS) return model;
-  const nodes = new NodeMatcher(corpus, input.comparer, model);
-  return { ...model, keys: { ...model.keys, without: unproductivePlans(input.blocks, nodes) } };
+  return { ...learned, frequencies: input.frequencies, keys: input.limits };
+}
+
+/** Small sets are searched with every key. */
+export function isSearchedWhole(corpus: Corpus): boolean {
+  return corpus.records <= LOOSE_RECORDS;
+}
+
+export function withoutPoorPlans(model: MatchModel, without: readonly string[]): MatchModel {
+  return { ...model, keys: { ...model.keys, without: [...without] } };
 }
 
 /** The model with the evidence of the second round estimated, if it was not yet and records know any. */
 export function learnCollective(model: MatchModel, corpus: Corpus, prepared: Prepared): MatchModel {
   if (model.collective === true) return model;
   const { linkOnly } = model;
+  const drawing = { corpus, linkOnly, ...prepared };
   return estimateCollective(model, {
     corpus,
-    candidates: sampleCandidates(corpus, prepared.strictBlocks, prepared.comparer, {
-      linkOnly,
-      most: CANDIDATE_SAMPLE,
-    }),
+    candidates: withCopies(drawing, [drawCandidates(drawing, WHOLE)]),
     random: drawStrangers(corpus, prepared.comparer, linkOnly),
   });
 }

@@ -1,56 +1,97 @@
 /** Key plans that are not worth the pairs they bring, told from the data at hand. */
-import { type Blocks, forEachCandidate } from './blocks.ts';
-import { mix32 } from './hash.ts';
+import { type BlockList, type Blocks, forEachCandidate, indexBlocks } from './blocks.ts';
+import { drawBlocks, type Share, shareOf } from './estimate-sample.ts';
 import type { NodeMatcher } from './node-matcher.ts';
 
-/** Pairs drawn of each plan. */
-const SAMPLE = 4_000;
-/** A plan that finds fewer matches than one in so many pairs is left out … */
-const LEAST_YIELD = 1 / 1_000;
-/** … while all that are left out find no more than this part of the matches. */
-const MOST_LOST = 0.003;
+/** Pairs drawn, of all plans together. */
+const SAMPLE = 80_000;
+/** A match is worth so many pairs … */
+const WORTH = 1_000;
+/** … while all that the plans left out would have found come to no more than this part of the matches. */
+const MOST_LOST = 0.0005;
+/** A plan that saves a smaller part of the pairs stays: what it costs nobody feels, and other data may need it. */
+const LEAST_SAVED = 0.01;
 
-type Yield = { plan: string; pairs: number; matches: number };
+/** Pairs of the sample that the same plans find, by their places. */
+export type Found = { plans: readonly number[]; pairs: number; matches: number };
 
 /**
  * In great sets some keys bring millions of pairs and next to no match that another key does not find. Which ones
- * depends on what the records hold, so it is asked of a sample.
+ * depends on what the records hold, so it is asked of a sample: one plan after another is left out, the one that saves
+ * most. Two plans that find the same pairs are worth nothing beside each other, but one of them is without the other; so
+ * what a plan alone finds is asked anew each time.
  */
-export function unproductivePlans(blocks: Blocks, nodes: NodeMatcher): string[] {
-  const yields = blocks.plans.map((plan) => sampleYield(blocks, plan, nodes));
-  const all = yields.reduce((sum, { matches }) => sum + matches, 0);
-  const poor = yields
-    .filter(({ pairs, matches }) => pairs > 0 && matches / pairs < LEAST_YIELD)
-    .sort((a, b) => a.matches / a.pairs - b.matches / b.pairs || (a.plan < b.plan ? -1 : 1));
-  let lost = 0;
-  return poor.flatMap(({ plan, matches }) => {
-    if (lost + matches > MOST_LOST * all) return [];
-    lost += matches;
-    return [plan];
-  });
+export function unproductivePlans(plans: BlockList['plans'], sample: readonly Found[]): string[] {
+  const most = MOST_LOST * matchesOf(sample);
+  const least = LEAST_SAVED * sample.reduce((sum, { pairs }) => sum + pairs, 0);
+  const without = new Set<number>();
+  for (let lost = 0; ; ) {
+    const [best] = [...plans.keys()]
+      .filter((plan) => !without.has(plan))
+      .map((plan) => ({ plan, ...onlyOf(sample, plan, without) }))
+      .filter(
+        ({ pairs, matches }) => pairs >= least && gain({ pairs, matches }) > 0 && lost + matches <= most,
+      )
+      // Plans have their places, so that ties fall alike each time.
+      .sort((a, b) => gain(b) - gain(a) || a.plan - b.plan);
+    if (best === undefined)
+      return plans.flatMap(({ name }, plan) => (without.has(plan) ? [name] : []));
+    without.add(best.plan);
+    lost += best.matches;
+  }
 }
 
-/** What a plan finds that no earlier plan does, estimated from whole blocks. */
-function sampleYield(blocks: Blocks, { name, from, to }: Blocks['plans'][number], nodes: NodeMatcher): Yield {
+type Counts = Pick<Found, 'pairs' | 'matches'>;
+
+function gain({ pairs, matches }: Counts): number {
+  return pairs - WORTH * matches;
+}
+
+function matchesOf(sample: readonly Found[]): number {
+  return sample.reduce((sum, { matches }) => sum + matches, 0);
+}
+
+/** What no other plan finds that is still there. */
+function onlyOf(sample: readonly Found[], plan: number, without: ReadonlySet<number>): Counts {
+  const only = sample.filter(
+    ({ plans }) => plans.includes(plan) && plans.every((other) => other === plan || without.has(other)),
+  );
+  return { pairs: only.reduce((sum, { pairs }) => sum + pairs, 0), matches: matchesOf(only) };
+}
+
+/** What a share of the pairs of all plans tells of them. */
+export function findsOfPlans(list: BlockList, nodes: NodeMatcher, share: Share): Found[] {
   const { match } = nodes.model.thresholds;
-  const step = Math.max(1, Math.ceil(pairsOfBlocks(blocks, from, to) / SAMPLE));
-  let [pairs, matches] = [0, 0];
-  for (let block = from; block < to; block++) {
-    if (step > 1 && mix32(block) % step !== 0) continue;
+  const drawn = shareOf(drawBlocks(list, SAMPLE).blocks, share);
+  const blocks = indexBlocks(list, drawn);
+  const finds = new Map<string, Found>();
+  for (const block of drawn) {
     forEachCandidate(blocks, block, block + 1, (left, right) => {
       if (nodes.isSameSource(left, right)) return;
-      pairs++;
-      if (nodes.weighFrom(left, right, match) >= match) matches++;
+      const plans = plansOf(blocks, left, right);
+      const found = finds.get(plans.join()) ?? { plans, pairs: 0, matches: 0 };
+      finds.set(plans.join(), found);
+      found.pairs++;
+      if (nodes.weighFrom(left, right, match) >= match) found.matches++;
     });
   }
-  return { plan: name, pairs: pairs * step, matches: matches * step };
+  return [...finds.values()];
 }
 
-function pairsOfBlocks({ starts }: Blocks, from: number, to: number): number {
-  let pairs = 0;
-  for (let block = from; block < to; block++) {
-    const size = (starts[block + 1] as number) - (starts[block] as number);
-    pairs += (size * (size - 1)) / 2;
+/** Places of the plans that bring these two nodes together. */
+function plansOf({ blockOf, offsets, plans }: Blocks, left: number, right: number): number[] {
+  const found: number[] = [];
+  let i = offsets[left] as number;
+  let j = offsets[right] as number;
+  let plan = 0;
+  while (i < (offsets[left + 1] as number) && j < (offsets[right + 1] as number)) {
+    const [a, b] = [blockOf[i] as number, blockOf[j] as number];
+    if (a <= b) i++;
+    if (b <= a) j++;
+    if (a !== b) continue;
+    // The blocks of a node ascend, and so do those of the plans.
+    while ((plans[plan]?.to as number) <= a) plan++;
+    if (found.at(-1) !== plan) found.push(plan);
   }
-  return pairs;
+  return found;
 }

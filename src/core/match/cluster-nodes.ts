@@ -44,41 +44,82 @@ export function groupComponents(
   const decided = (decisions?.same ?? []).map(
     ([left, right]): Edge => ({ left, right, weight: Number.POSITIVE_INFINITY }),
   );
-  const edges = [...decided, ...pairs];
-  const sets = new UnionFind(count);
-  for (const edge of edges) sets.union(edge.left, edge.right);
-  const clusterOf = Int32Array.from({ length: count }, (_, node) => node);
-  const found: GroupedNodes = { clusterOf, components: 0, cut: 0, oversized: [], collisions: [], groups: [] };
-  for (const component of componentsOf(sets, count, edges)) {
-    found.components++;
-    const [only] = component.edges;
-    if (component.edges.length === 1 && only && decisions === undefined) {
-      if (only.weight >= nodes.model.thresholds.match)
-        clusterOf[Math.max(only.left, only.right)] = Math.min(only.left, only.right);
-      continue;
-    }
-    const bounded = boundedGroups(component.nodes, component.edges, MOST_NODES);
+  const edges = decided.length === 0 ? pairs : [...decided, ...pairs];
+  const clusterOf = new Int32Array(count).map((_, node) => node);
+  const components = componentsOf(edges, count);
+  const arePairsDecided = decisions === undefined;
+  if (arePairsDecided) joinPairs(edges, components, { clusterOf, match: nodes.model.thresholds.match });
+  const found: GroupedNodes = {
+    ...{ clusterOf, components: components.count, cut: 0, oversized: [], collisions: [], groups: [] },
+  };
+  const oversized = edgesOfGreat(edges, components);
+  for (const members of membersOf(components, arePairsDecided ? 3 : 2)) {
+    const [first] = members as [number];
+    const own = oversized.get(first);
+    const bounded =
+      own === undefined ? { groups: [members], cut: false } : boundedGroups(members, own, MOST_NODES);
     if (bounded.cut) {
       found.cut++;
-      found.oversized.push(component.nodes[0] as number);
+      found.oversized.push(first);
     }
     for (const group of bounded.groups) if (group.length > 1) found.groups.push(group);
   }
   return found;
 }
 
-type ComponentEdges = { nodes: number[]; edges: Edge[] };
+/** Per node the first node of its component; per first node how many nodes there are. `count`: of two nodes and more. */
+type Components = { first: Int32Array; sizes: Int32Array; count: number };
 
-function componentsOf(sets: UnionFind, count: number, edges: readonly Edge[]): Iterable<ComponentEdges> {
-  const byRoot = new Map<number, ComponentEdges>();
-  for (const edge of edges) {
-    const root = sets.find(edge.left);
-    const known = byRoot.get(root);
-    if (known) known.edges.push(edge);
-    else byRoot.set(root, { nodes: [], edges: [edge] });
+function componentsOf(edges: readonly Edge[], nodes: number): Components {
+  const sets = new UnionFind(nodes);
+  for (const edge of edges) sets.union(edge.left, edge.right);
+  const [first, sizes] = [new Int32Array(nodes), new Int32Array(nodes)];
+  let count = 0;
+  for (let node = 0; node < nodes; node++) {
+    const root = sets.find(node);
+    first[node] = root;
+    const size = (sizes[root] as number) + 1;
+    sizes[root] = size;
+    if (size === 2) count++;
   }
-  for (let node = 0; node < count; node++) byRoot.get(sets.find(node))?.nodes.push(node);
-  return byRoot.values();
+  return { first, sizes, count };
+}
+
+/** Joins the components of two nodes whose pair weighs enough. */
+function joinPairs(
+  edges: readonly Edge[],
+  { first, sizes }: Components,
+  { clusterOf, match }: { clusterOf: Int32Array; match: number },
+): void {
+  for (const { left, right, weight } of edges) {
+    if (weight >= match && sizes[first[left] as number] === 2)
+      clusterOf[Math.max(left, right)] = Math.min(left, right);
+  }
+}
+
+/** The nodes of each component of so many and more. */
+function membersOf({ first, sizes }: Components, least: number): Iterable<number[]> {
+  const groups = new Map<number, number[]>();
+  for (let node = 0; node < first.length; node++) {
+    const root = first[node] as number;
+    if ((sizes[root] as number) < least) continue;
+    if (root === node) groups.set(root, [node]);
+    else groups.get(root)?.push(node);
+  }
+  return groups.values();
+}
+
+/** The edges of each component that is too big, by its first node. */
+function edgesOfGreat(edges: readonly Edge[], { first, sizes }: Components): Map<number, Edge[]> {
+  const found = new Map<number, Edge[]>();
+  for (const edge of edges) {
+    const root = first[edge.left] as number;
+    if ((sizes[root] as number) <= MOST_NODES) continue;
+    const own = found.get(root);
+    if (own) own.push(edge);
+    else found.set(root, [edge]);
+  }
+  return found;
 }
 
 /** Writes a group's clusters: each node gets the first node of its cluster. */

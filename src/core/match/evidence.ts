@@ -6,8 +6,6 @@ import type { PackedTexts } from './dictionary.ts';
 
 const UNKNOWN = -1;
 const NOT_YET = -2;
-const SAME_NAME = 6;
-const SAME_CITY = 3;
 /** By so many bits must a name be rarer than a city to stand for it. */
 const CLEARLY_RARER = 2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
@@ -26,6 +24,8 @@ type Column = {
   preparedShift: number;
   preparedIds: Int32Array;
   prepared: unknown[];
+  /** The level of full agreement, the last one. */
+  full: number;
   /** Outcome of a value with itself. */
   own: Int32Array;
   /** Four places each: the two values, the outcome, and one left free so that an entry never straddles cache lines. */
@@ -58,6 +58,7 @@ export class PairComparer {
         texts,
         values: valueOf,
         atoms: atoms[space] as AtomTable,
+        full: feature.comparator.levels.length - 1,
         preparedShift: 32 - bits,
         preparedIds: new Int32Array(2 ** bits),
         prepared: new Array<unknown>(2 ** bits).fill(undefined),
@@ -121,10 +122,11 @@ export class PairComparer {
     if (name < 0 || city < 0) return false;
     const [called, there] = [into[name] as number, into[city] as number];
     if (called < 0 || there < 0) return false;
-    if (levelOf(called) !== SAME_NAME || levelOf(there) !== SAME_CITY) return false;
+    const [names, cities] = [this.#columns[name] as Column, this.#columns[city] as Column];
+    if (levelOf(called) !== names.full || levelOf(there) !== cities.full) return false;
     if (rarityBitsOf(called) + CLEARLY_RARER > rarityBitsOf(there)) return false;
-    const inside = ` ${(this.#columns[city] as Column).values(this.#idOf(left, city))} `;
-    const { values } = this.#columns[name] as Column;
+    const inside = ` ${cities.values(this.#idOf(left, city))} `;
+    const { values } = names;
     if (
       ![left, right].some((node) =>
         ` ${values(this.#idOf(node, name))} `.replaceAll('|', ' ').includes(inside),
@@ -139,19 +141,20 @@ export class PairComparer {
   trySwapped(left: number, right: number, into: Int32Array): void {
     const [first, last] = [this.#first, this.#last];
     if (first < 0 || last < 0) return;
-    const straight = goodness(into[first] as number, 5) + goodness(into[last] as number, 4);
+    const [firsts, lasts] = [this.#columns[first] as Column, this.#columns[last] as Column];
+    const straight =
+      goodness(into[first] as number, firsts.full) + goodness(into[last] as number, lasts.full);
     if (straight > 0) return;
-    const lasts = this.#columns[last] as Column;
     const one = compareAcross(lasts, this.#idOf(left, first), this.#idOf(right, last));
     const other = compareAcross(lasts, this.#idOf(left, last), this.#idOf(right, first));
-    const crossed = goodness(one, 4) + goodness(other, 4);
+    const crossed = goodness(one, lasts.full) + goodness(other, lasts.full);
     if (crossed <= 0 || crossed <= straight) return;
     // A swap itself is a slip: what agrees crosswise counts as similar, one level below the same.
     // The better one is the given name's, so that the order of the two records makes no difference.
     const better = Math.max(one, other);
     const worse = Math.min(one, other);
-    into[first] = (better & 15) >= 3 ? (better & ~15) + 4 : 0;
-    into[last] = worse < 0 ? UNKNOWN : (worse & 15) >= 3 ? (worse & ~15) + 3 : 0;
+    into[first] = asSlip(better, lasts.full, firsts.full);
+    into[last] = worse < 0 ? UNKNOWN : asSlip(worse, lasts.full, lasts.full);
   }
 }
 
@@ -199,6 +202,11 @@ function prepare(column: Column, id: number): unknown {
   column.preparedIds[place] = id;
   column.prepared[place] = made;
   return made;
+}
+
+/** A crosswise outcome that agrees, as the level next to full agreement; else the worst one. */
+function asSlip(packed: number, fullOfIt: number, full: number): number {
+  return levelOf(packed) >= fullOfIt - 1 ? (packed & ~15) + full - 1 : 0;
 }
 
 /** 1 for agreement, −1 for difference, 0 for not known. */

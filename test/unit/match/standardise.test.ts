@@ -93,6 +93,14 @@ describe('several values in one cell', () => {
   it('e-mail addresses and sites', () => {
     expect(contact({ email: 'a.b@x.com;c.d@y.org' })['email']).toBe('a.b@x.com|c.d@y.org');
     expect(contact({ email: '"Day, Ann" <a.b@x.com>, Bo <c.d@y.org>' })['email']).toBe('a.b@x.com|c.d@y.org');
+    for (const cell of [
+      'a.b@x.com/c.d@y.org',
+      'a.b@x.com / c.d@y.org',
+      'a.b@x.com/ c.d@y.org',
+      'a.b@x.com|c.d@y.org',
+    ])
+      expect(contact({ email: cell })['email']).toBe('a.b@x.com|c.d@y.org');
+    expect(contact({ email: 'it/ops@x.com; c.d@y.org' })['email']).toBe('c.d@y.org|it/ops@x.com');
     expect(account({ website: 'acme.com; www.acme.de' })['domain']).toBe('acme.com|acme.de');
     expect(account({ website: 'acme.com,acme.de' })['domain']).toBe('acme.com|acme.de');
   });

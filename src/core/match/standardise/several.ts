@@ -17,8 +17,11 @@ export function partedEmails(cells: readonly string[]): readonly string[] {
   return parted(cells, (cell) => cell.indexOf('@') !== cell.lastIndexOf('@'), emailsIn);
 }
 
+/** A slash parts two addresses only behind a domain: the name of a mailbox may hold one. */
+const BETWEEN_EMAILS = /[;,|\s]+|(?<=@[^@/;,|\s]+)\/+/;
+
 function emailsIn(cell: string): string[] {
-  const parts = cell.split(/[;,\s]+/).filter((part) => /[^@]@[^@]/.test(part));
+  const parts = cell.split(BETWEEN_EMAILS).filter((part) => /[^@]@[^@]/.test(part));
   return parts.length > 1 ? parts : [cell];
 }
 

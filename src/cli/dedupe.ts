@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { ConfigError } from '../core/errors.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
+import { foundInWords } from './dedupe/found-in-words.ts';
 import { parseFeatures, parseMap } from './dedupe/header.ts';
 import { type DedupeResult, runDedupe } from './dedupe/run-dedupe.ts';
 
@@ -86,10 +87,7 @@ export const command: Command = {
 };
 
 function tell(context: CommandContext, result: DedupeResult): void {
-  const number = new Intl.NumberFormat('en-GB');
-  context.print(
-    `${number.format(result.records)} records describe ${number.format(result.clusters)} entities: ${number.format(result.duplicates)} duplicates found in ${result.seconds.toFixed(1)} s.`,
-  );
+  context.print(`${foundInWords(result.records, result.clusters)} in ${result.seconds.toFixed(1)} s.`);
   for (const note of result.notes) context.print(`Note: ${note}`);
 }
 

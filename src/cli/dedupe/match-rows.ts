@@ -5,6 +5,7 @@ import { type CsvLayout, readCell } from '../../threads/csv-layout.ts';
 import { areCopies, matchFiles } from '../../threads/match-files.ts';
 import type { EncodeInput } from '../../threads/match-worker.ts';
 import type { RecordLayout } from '../../threads/record-reader.ts';
+import { counted } from '../../util/counted.ts';
 import { shownNames, typeOfValue, useHeader } from './header.ts';
 import type { Input } from './read-input.ts';
 
@@ -69,7 +70,7 @@ function rowsByType(input: Input, options: MatchRowsOptions, notes: string[]): [
   const types = Array.from(all, typeOf);
   if (untold > 0) {
     notes.push(
-      `${untold.toLocaleString('en-GB')} of ${all.length.toLocaleString('en-GB')} rows say neither person nor organisation in ${shownNames([typeColumn])}; they are taken for type ${options.type}`,
+      `${untold.toLocaleString('en-GB')} of ${counted(all.length, 'row')} ${untold === 1 ? 'says' : 'say'} neither person nor organisation in ${shownNames([typeColumn])}; such rows are taken for type ${options.type}`,
     );
   }
   return [
@@ -108,7 +109,6 @@ function piecesOf(input: Input, rows: Int32Array, linkOnly: boolean): EncodeInpu
 
 /** What a reader of the bare numbers would not guess. */
 function notesOfResult({ corpus, model, stats }: MatchResult): string[] {
-  const number = new Intl.NumberFormat('en-GB');
   const { leftOut } = stats.keys;
   if (areCopies(corpus) && !model.linkOnly)
     return ['all rows hold the same values in the columns compared; they are taken for one'];
@@ -119,7 +119,7 @@ function notesOfResult({ corpus, model, stats }: MatchResult): string[] {
     ...(leftOut.keys === 0
       ? []
       : [
-          `${number.format(leftOut.keys)} values are shared by so many records that ${number.format(leftOut.pairs)} pairs were not compared for them (--report tells more)`,
+          `${counted(leftOut.keys, 'value is', 'values are')} shared by so many records that ${counted(leftOut.pairs, 'pair was', 'pairs were')} not compared for ${leftOut.keys === 1 ? 'it' : 'them'} (--report tells more)`,
         ]),
   ];
 }

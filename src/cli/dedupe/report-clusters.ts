@@ -1,6 +1,5 @@
-import type { CsvLayout } from '../../threads/csv-layout.ts';
-import { readRow } from '../../threads/csv-layout.ts';
-import type { Input } from './read-input.ts';
+import { type CsvLayout, readRow } from '../../threads/csv-layout.ts';
+import { counted } from '../../util/counted.ts';
 import type { ReportInput } from './report.ts';
 import { barChart, escapeHtml, formatNumber, htmlTable } from './report-html.ts';
 
@@ -24,42 +23,53 @@ export function clusterSizes(clusters: readonly string[]): string {
 }
 
 /** The clusters with most records, some of these in full. */
-export function biggestClusters({ input, clusters, names }: ReportInput): string {
+export function biggestClusters(report: ReportInput): string {
+  const { input, clusters } = report;
   const rowsOf = Map.groupBy(clusters.keys(), (row) => clusters[row] as string);
   const ranked = [...rowsOf]
     .filter(([, rows]) => rows.length > 1)
     .sort(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
   const tables = ranked.slice(0, MOST_CLUSTERS).map(([cluster, rows]) => {
-    const columns = columnsOf(input, rows, names);
-    const shown = rows.slice(0, MOST_ROWS).map((row) => rowCells(input, row, columns));
+    const few = rows.slice(0, MOST_ROWS);
+    const named = few.map((row) => namedCells(report, row));
+    const columns = columnsOf(named);
+    const shown = few.map((row, at) => {
+      const { compared, other } = named[at] as NamedCells;
+      const own = [input.ids[row] as string, input.sources[row] as string];
+      return [...own, ...columns.map((name) => compared.get(name) ?? other.get(name) ?? '')].map(shortened);
+    });
     const more = rows.length > MOST_ROWS ? `<p>… and ${formatNumber(rows.length - MOST_ROWS)} more.</p>` : '';
-    return `<h3>${escapeHtml(shortened(cluster))}: ${formatNumber(rows.length)} records</h3>${htmlTable(['id', 'source', ...columns], shown)}${more}`;
+    return `<h3>${escapeHtml(shortened(cluster))}: ${counted(rows.length, 'record')}</h3>${htmlTable(['id', 'source', ...columns], shown)}${more}`;
   });
   return tables.join('') || '<p>No duplicates were found.</p>';
 }
 
-/** The first columns, in the order of the files, that one of the rows has something in; ids and sources stand there anyway. */
-function columnsOf(input: Input, rows: readonly number[], names: ReadonlySet<string>): string[] {
-  const found = new Set<string>();
-  for (const row of rows.slice(0, MOST_ROWS)) {
-    const { header, cells } = readNamed(input, row);
-    header.forEach((name, at) => {
-      if (name !== '' && !names.has(name) && cells[at]?.trim()) found.add(name);
-    });
-  }
-  const inOrder = new Set(input.files.flatMap(({ header }) => header));
-  return [...inOrder].filter((name) => found.has(name)).slice(0, MOST_CELLS);
+/** What a row holds, by the name of what is compared; columns that are not compared go by their own names. */
+type NamedCells = { compared: Map<string, string>; other: Map<string, string> };
+
+/**
+ * The columns of a cluster's table, what is compared first: files call one thing by different names, and each row must
+ * stand under the same ones. Ids and sources have columns of their own.
+ */
+function columnsOf(rows: readonly NamedCells[]): string[] {
+  const names = (part: keyof NamedCells) => rows.flatMap((row) => [...row[part].keys()]);
+  return [...new Set([...names('compared'), ...names('other')])].slice(0, MOST_CELLS);
 }
 
-function rowCells(input: Input, row: number, columns: readonly string[]): string[] {
-  const { header, cells } = readNamed(input, row);
-  const own = [input.ids[row] as string, input.sources[row] as string];
-  return [...own, ...columns.map((name) => cells[header.indexOf(name)] ?? '')].map(shortened);
-}
-
-function readNamed(input: Input, row: number): { header: readonly string[]; cells: string[] } {
-  const file = input.files[input.fileOf[row] as number] as CsvLayout;
-  return { header: file.header, cells: readRow(file, input.rowOf[row] as number) };
+function namedCells({ input, matches, names }: ReportInput, row: number): NamedCells {
+  const number = input.fileOf[row] as number;
+  const file = input.files[number] as CsvLayout;
+  const fields = matches.perType.find(({ rows }) => rows.includes(row))?.layouts[number]?.fields ?? [];
+  const found: NamedCells = { compared: new Map(), other: new Map() };
+  readRow(file, input.rowOf[row] as number).forEach((cell, at) => {
+    const name = file.header[at] ?? '';
+    if (name === '' || names.has(name) || cell.trim() === '') return;
+    const field = fields[at];
+    const cells = found[field === undefined ? 'other' : 'compared'];
+    const before = cells.get(field ?? name);
+    cells.set(field ?? name, before === undefined || before === cell ? cell : `${before} | ${cell}`);
+  });
+  return found;
 }
 
 /** A text that a table can bear. */

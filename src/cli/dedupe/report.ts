@@ -4,6 +4,8 @@ import type { Edge } from '../../core/match/components.ts';
 import { spaceOf } from '../../core/match/frequencies.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import { weightOf, weightTables } from '../../core/match/weights.ts';
+import { counted } from '../../util/counted.ts';
+import { foundInWords } from './found-in-words.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import type { Input } from './read-input.ts';
 import { closestCalls } from './report-calls.ts';
@@ -12,7 +14,6 @@ import {
   barChart,
   type Cell,
   escapeHtml,
-  formatNumber,
   htmlPage,
   htmlTable,
   type Section,
@@ -36,7 +37,7 @@ export function writeReport(path: string, report: ReportInput): void {
   const share = ((100 * (records - entities)) / records).toFixed(1);
   const several = matches.perType.length > 1;
   const lead = [
-    `<p class="big">${formatNumber(records)} records describe ${formatNumber(entities)} entities: <b>${formatNumber(records - entities)} duplicates</b> (${share} % of the records).</p>`,
+    `<p class="big">${foundInWords(records, entities, (text) => `<b>${text}</b>`)} (${share} % of the records).</p>`,
     clusterSizes(clusters),
     ...[...input.notes, ...matches.notes].map((note) => `<p>Note: ${escapeHtml(note)}</p>`),
   ];
@@ -49,14 +50,12 @@ export function writeReport(path: string, report: ReportInput): void {
 }
 
 function typeSections(report: ReportInput, match: TypeMatch, suffix: string): Section[] {
-  const { model, pairs, stats } = match.result;
-  const { match: same, review } = model.thresholds;
-  const waiting = pairs.filter(({ weight }) => weight < same).length;
+  const { model, pairs } = match.result;
   return [
     { title: `The closest calls${suffix}`, html: closestCalls(report, match) },
     {
       title: `Match weights${suffix}`,
-      html: `<p>The weight of a pair is the log2 of the odds that it is one entity: from ${same} on records are merged, from ${review} on a person should look. ${formatNumber(stats.comparisons)} pairs were compared; ${formatNumber(pairs.length - waiting)} of different records reached ${same}, ${formatNumber(waiting)} more ${review}.</p>${distribution(pairs, model)}`,
+      html: `${pairCounts(match)}${distribution(pairs, model)}`,
     },
     {
       title: `What the model learned${suffix}`,
@@ -64,6 +63,20 @@ function typeSections(report: ReportInput, match: TypeMatch, suffix: string): Se
     },
     { title: `What was narrowed${suffix}`, html: narrowed(match) },
   ];
+}
+
+/** How many pairs there were at each step, and what the steps are. */
+function pairCounts({ result: { model, pairs, stats, corpus } }: TypeMatch): string {
+  const { match: same, review } = model.thresholds;
+  const waiting = pairs.filter(({ weight }) => weight < same).length;
+  const matched = pairs.length - waiting;
+  const copies = corpus.records - corpus.nodes;
+  const equal =
+    copies === 0
+      ? ''
+      : ` ${counted(copies, 'record')} ${copies === 1 ? 'repeats another one' : 'repeat others'} in every compared column; such copies count as one record here.`;
+  return `<p>The weight of a pair is the log2 of the odds that it is one entity: from ${same} on it matches, and its records are merged unless the rest of their cluster speaks against it; from ${review} to ${same} a person should look.</p>
+<p>Records that share a key, such as a telephone number or the rare words of a name, are a candidate pair. ${counted(stats.comparisons, 'candidate pair was', 'candidate pairs were')} compared: ${counted(matched, 'pair')} matched, ${counted(waiting, 'pair')} should be looked at, ${counted(stats.comparisons - pairs.length, 'pair')} fell below ${review}.${equal}</p>`;
 }
 
 function distribution(pairs: readonly Edge[], model: MatchModel): string {
@@ -110,16 +123,16 @@ function narrowed({ result: { model, stats } }: TypeMatch): string {
   const told = [
     common === 0
       ? `No key was shared by more than ${keys.limit} records: every pair that shares a key was compared.`
-      : `${formatNumber(common)} keys were shared by more than ${keys.limit} records each; such records were compared where they share a second property too.`,
+      : `${counted(common, 'key was', 'keys were')} shared by more than ${keys.limit} records${common === 1 ? '' : ' each'}; such records were compared where they share a second property too.`,
     keys.leftOut.keys === 0
       ? ''
-      : `${formatNumber(keys.leftOut.keys)} keys were too common even then, which left out ${formatNumber(keys.leftOut.pairs)} pairs.`,
+      : `${counted(keys.leftOut.keys, 'key was', 'keys were')} too common even then, which left out ${counted(keys.leftOut.pairs, 'pair')}.`,
     keys.unproductive.length === 0
       ? ''
-      : `A sample showed that ${keys.unproductive.length} kinds of keys bring many pairs and next to no match that others do not find; they were left out: ${escapeHtml(keys.unproductive.join(', '))}.`,
+      : `A sample showed that ${counted(keys.unproductive.length, 'kind of key brings', 'kinds of keys bring')} many pairs and next to no match that others do not find, so that no records were compared for ${keys.unproductive.length === 1 ? 'it' : 'them'}: ${escapeHtml(keys.unproductive.join(', '))}.`,
     stats.cut === 0
       ? ''
-      : `${formatNumber(stats.cut)} groups of linked records were too big to weigh as a whole and were cut at their lightest pairs first.`,
+      : `${counted(stats.cut, 'group of linked records was', 'groups of linked records were')} too big to weigh as a whole, and cut at the lightest pairs first.`,
   ];
   return `<p>${told.filter((text) => text !== '').join(' ')}</p>`;
 }

@@ -3,6 +3,7 @@ import { ConfigError } from '../../core/errors.ts';
 import type { ExtraFeature } from '../../core/match/features.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
+import { counted } from '../../util/counted.ts';
 import { assertWritable } from './assert-writable.ts';
 import { shownNames, useHeader } from './header.ts';
 import { matchRows } from './match-rows.ts';
@@ -66,11 +67,11 @@ async function dedupeFiles(options: DedupeOptions, tell: (line: string) => void)
     });
   }
   checkColumns(options, input.files);
-  tell(`${input.ids.length.toLocaleString('en-GB')} records read; finding duplicates …`);
+  tell(`${counted(input.ids.length, 'record')} read; finding duplicates …`);
   const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn, onPhase: tell });
   const clusters = clusterIds(input, matches);
   const count = new Set(clusters).size;
-  tell(`${count.toLocaleString('en-GB')} entities found; writing …`);
+  tell(`${counted(count, 'entity', 'entities')} found; writing …`);
   const names = ownColumns(options, input.files);
   if (options.out !== undefined) writeClusters(options.out, input, clusters, names);
   if (options.scorePairs !== undefined)

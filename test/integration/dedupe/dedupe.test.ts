@@ -170,6 +170,49 @@ it('takes the number of a passport or of a licence for the national id where a f
   ]);
 });
 
+describe('the report', () => {
+  const told = async (type: string, ...files: string[]) => {
+    const report = join(folder, 'r.html');
+    const { stdout } = await dedupe(...files, '--type', type, '--report', report);
+    return { stdout, html: readFileSync(report, 'utf8') };
+  };
+
+  it('puts records of files with other headers under the same columns, what is not compared behind them', async () => {
+    const salesforce = file(
+      'sf.csv',
+      'Account ID,Notes,Account Name,Phone,Billing City\nA1,first,Kestrelway Tiles Ltd,0113 496 0000,Leeds\n',
+    );
+    const hubspot = file(
+      'hs.csv',
+      'Record ID,City,Phone Number,Company name,Fax 2\n7,Leeds,+44 113 496 0000,Kestrelway Tiles Limited,none\n',
+    );
+    const { html } = await told('account', salesforce, hubspot);
+    const table = /<h3>7: 2 records<\/h3>(.*?)<\/table>/s.exec(html)?.[1] ?? '';
+    const rows = [...table.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+      [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => cell),
+    );
+    expect(rows).toEqual([
+      ['id', 'source', 'name', 'phone', 'city', 'Notes', 'Fax 2'],
+      ['A1', 'sf.csv', 'Kestrelway Tiles Ltd', '0113 496 0000', 'Leeds', 'first', ''],
+      ['7', 'hs.csv', 'Kestrelway Tiles Limited', '+44 113 496 0000', 'Leeds', '', 'none'],
+    ]);
+  });
+
+  it('counts in words that fit the number', async () => {
+    const { html, stdout } = await told('account', file('a.csv', 'id,name\n1,Kestrelway Tiles Ltd\n'));
+    expect(stdout).toMatch(/^1 record describes 1 entity: 0 duplicates found in /);
+    expect(html).toContain('1 record describes 1 entity: <b>0 duplicates</b> found (0.0 %');
+    expect(html).toContain('0 candidate pairs were compared: 0 pairs matched, 0 pairs should be looked at');
+  });
+
+  it('says what became of the candidate pairs, and which records are copies', async () => {
+    const copied = `${COMPANIES}4,Kestrelway Tile,,+44 113 496 0000,12 Ferry Rd.,Leeds,LS1 4DY,\n`;
+    const { html } = await told('account', file('a.csv', copied));
+    expect(html).toContain('1 candidate pair was compared: 0 pairs matched, 1 pair should be looked at');
+    expect(html).toContain('1 record repeats another one in every compared column');
+  });
+});
+
 describe('what cannot be read is refused in one line', () => {
   const cases: [string, string | Uint8Array, string][] = [
     ['an empty file', '', 'is empty'],
@@ -230,7 +273,7 @@ it('says where an option can tell nothing: one source to link within, types that
     'all records are of one source (a.csv): with --link-only none of them belong together',
   );
   expect(stdout).toContain(
-    '3 of 3 rows say neither person nor organisation in city; they are taken for type account',
+    '3 of 3 rows say neither person nor organisation in city; such rows are taken for type account',
   );
   const plain = await dedupe(source, '--type', 'account', '--out', out);
   expect(plain.stdout).not.toMatch(/one source|neither person/);

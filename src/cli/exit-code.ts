@@ -19,8 +19,14 @@ const codeByKind: Readonly<Record<ErrorKind, ExitCode>> = {
 
 /** System errors that say something about the surroundings, in the user's words. */
 const systemErrors: Readonly<Record<string, { exit: ExitCode; words: string }>> = {
-  ENOSPC: { exit: 3, words: 'The disk is full; free some space and run it again.' },
-  EDQUOT: { exit: 3, words: 'The disk quota is used up; free some space and run it again.' },
+  ENOSPC: {
+    exit: 3,
+    words: 'The disk is full; free some space, or choose a place with more, and run it again.',
+  },
+  EDQUOT: {
+    exit: 3,
+    words: 'The disk quota is used up; free some space, or choose a place with more, and run it again.',
+  },
   EROFS: { exit: 3, words: 'The file system is read-only; choose another --home.' },
   EMFILE: { exit: 3, words: 'Too many open files; raise the limit (ulimit -n) and run it again.' },
   EADDRINUSE: { exit: 3, words: 'The port is in use; choose another with --port (0 takes a free one).' },

@@ -7,6 +7,7 @@ import { weightOf, weightTables } from '../../core/match/weights.ts';
 import { counted } from '../../util/counted.ts';
 import { foundInWords } from './found-in-words.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
+import { namingFile } from './naming-file.ts';
 import type { Input } from './read-input.ts';
 import { closestCalls } from './report-calls.ts';
 import { biggestClusters, clusterSizes } from './report-clusters.ts';
@@ -46,7 +47,7 @@ export function writeReport(path: string, report: ReportInput): void {
     ...matches.perType.flatMap((match) => typeSections(report, match, several ? ` (${match.type}s)` : '')),
     { title: 'Data quality', html: dataQuality(input, matches) },
   ];
-  writeFileSync(path, htmlPage('Duplicates', lead.join('\n'), sections));
+  namingFile(path, () => writeFileSync(path, htmlPage('Duplicates', lead.join('\n'), sections)));
 }
 
 function typeSections(report: ReportInput, match: TypeMatch, suffix: string): Section[] {

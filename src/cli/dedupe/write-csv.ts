@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { namingFile } from './naming-file.ts';
 
 /** One cell, quoted where it must be. */
 export function csvCell(text: string): string {
@@ -11,11 +12,13 @@ const NEWLINE = 10;
 
 /** Writes a CSV file in large pieces. */
 export class CsvWriter {
+  readonly #path: string;
   readonly #file: number;
   readonly #buffer = Buffer.allocUnsafe(BUFFER);
   #size = 0;
 
   constructor(path: string, header: readonly string[]) {
+    this.#path = path;
     this.#file = openSync(path, 'w');
     this.row(header);
   }
@@ -40,7 +43,8 @@ export class CsvWriter {
 
   close(): void {
     this.#flush();
-    closeSync(this.#file);
+    // Some file systems tell only now that a quota is used up.
+    namingFile(this.#path, () => closeSync(this.#file));
   }
 
   /** Two bytes stay free behind whatever was added. */
@@ -69,6 +73,8 @@ export class CsvWriter {
 
   #write(bytes: Uint8Array): void {
     let at = 0;
-    while (at < bytes.length) at += writeSync(this.#file, bytes, at);
+    namingFile(this.#path, () => {
+      while (at < bytes.length) at += writeSync(this.#file, bytes, at);
+    });
   }
 }

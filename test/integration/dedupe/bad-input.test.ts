@@ -154,11 +154,16 @@ describe('refused in one line that tells where, before anything is written', () 
     expect(() => readFileSync(path('out.csv'))).toThrow();
   });
 
-  it('a full disk: exit code 3', async () => {
-    const { code, stderr } = await dedupe(good, 'account', '--out', '/dev/full');
-    expect(code).toBe(3);
-    expect(stderr).toMatch(/^goldenrod: The disk is full; .*\n$/);
-  });
+  it.each(['--out', '--pairs', '--report'])(
+    'a full disk under %s: exit code 3, and the file is named',
+    async (option) => {
+      const { code, stderr } = await dedupe(good, 'account', option, '/dev/full');
+      expect(code).toBe(3);
+      expect(stderr).toMatch(
+        /^goldenrod: \/dev\/full: The disk is full; free some space, or .* run it again\.\n$/,
+      );
+    },
+  );
 });
 
 it('a value of the type column that is called as objects are is a row of the default type', async () => {

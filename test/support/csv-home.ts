@@ -16,6 +16,8 @@ const COLUMNS = [
   'postal_code',
   'country',
   'company_number',
+  'currency',
+  'credit_limit',
 ];
 const CONFIGURATION = `connections:
   erp:

@@ -1,3 +1,5 @@
+import { minorDigits } from '../../core/map/coerce/money.ts';
+
 /** Figures and texts as a person reads them in a terminal. */
 export function integer(value: number): string {
   return value.toLocaleString('en');
@@ -10,7 +12,8 @@ export function percent(value: unknown): string {
 /** Minor units as whole major units. */
 export function money(minor: unknown, currency: unknown): string {
   if (typeof minor !== 'number') return '–';
-  return `${Math.round(minor / 100).toLocaleString('en')} ${typeof currency === 'string' ? currency : ''}`.trim();
+  const name = typeof currency === 'string' ? currency : '';
+  return `${Math.round(minor / 10 ** minorDigits(name)).toLocaleString('en')} ${name}`.trim();
 }
 
 /** Control characters of a record's text must not reach the terminal. */

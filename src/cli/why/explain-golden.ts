@@ -1,9 +1,9 @@
 import type { Score } from '../../core/score/score.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type GoldenFacts, lineageOf } from '../../store/why.ts';
-import type { Json } from '../../util/json.ts';
+import type { Json, JsonObject } from '../../util/json.ts';
 import { explainCohesion } from './explain-cohesion.ts';
-import { type Explanation, inWords } from './explanation.ts';
+import { type Explanation, fieldInWords, inWords, kindsOf } from './explanation.ts';
 
 /** A golden record: its members, where each value comes from, its scores and clocks, and how it came about. */
 export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Promise<Explanation> {
@@ -29,7 +29,7 @@ export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Prom
         ],
       },
       { title: 'What holds them together (log2 odds)', lines: cohesion.lines },
-      { title: 'Values, and why these', lines: valueLines(golden) },
+      { title: 'Values, and why these', lines: valueLines(golden, members) },
       { title: 'Scores', lines: scores.flatMap(scoreLines) },
       {
         title: 'Service levels',
@@ -55,14 +55,22 @@ export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Prom
   };
 }
 
-function valueLines({ fields, provenance }: GoldenFacts): string[] {
+function valueLines(
+  { entity, fields, provenance }: GoldenFacts,
+  members: readonly { key: string; mapped: JsonObject }[],
+): string[] {
+  const kinds = kindsOf(entity);
+  const currencies = new Map(members.map(({ key, mapped }) => [key, mapped['currency']]));
   return Object.entries(fields).map(([name, value]) => {
     const { from, rule, losers } = provenance[name] ?? { from: '?', rule: '?', losers: [] };
+    // An amount is in the currency of the record that it comes from.
+    const shown = (amount: Json, source: string) =>
+      fieldInWords(kinds[name], amount, currencies.get(source) ?? fields['currency']);
     const lost =
       losers.length === 0
         ? ''
-        : `; not ${losers.map((loser) => `${inWords(loser.value as Json)} (${loser.from})`).join(', ')}`;
-    return `${name.padEnd(16)} ${inWords(value)}  ← ${from} by ${rule}${lost}`;
+        : `; not ${losers.map((loser) => `${shown(loser.value as Json, loser.from)} (${loser.from})`).join(', ')}`;
+    return `${name.padEnd(16)} ${shown(value as Json, from)}  ← ${from} by ${rule}${lost}`;
   });
 }
 

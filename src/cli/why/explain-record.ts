@@ -17,7 +17,7 @@ export async function explainRecord(runtime: Runtime, record: RecordFacts): Prom
     about: `${record.entity} ${record.connection}/${record.stream}/${record.externalId}`,
     sections: [
       { title: 'State', lines: stateLines(record) },
-      { title: 'As read', lines: fieldLines(record.mapped ?? {}) },
+      { title: 'As read', lines: fieldLines(record.entity, record.mapped ?? {}) },
       {
         title: 'Held back',
         lines: [

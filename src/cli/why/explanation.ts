@@ -1,4 +1,7 @@
 import pc from 'picocolors';
+import { fromMinorUnits } from '../../core/map/coerce/from-minor-units.ts';
+import { ENTITY_TYPES, type EntityType } from '../../core/model/entity.ts';
+import { CANONICAL_FIELDS, type FieldKind } from '../../core/model/field.ts';
 import type { Json, JsonObject } from '../../util/json.ts';
 import { shorten } from '../demo/words.ts';
 
@@ -19,6 +22,28 @@ export function inWords(value: Json | undefined): string {
   return shorten(typeof value === 'string' ? value : JSON.stringify(value), 120);
 }
 
-export function fieldLines(fields: JsonObject): string[] {
-  return Object.entries(fields).map(([name, value]) => `${name.padEnd(18)} ${inWords(value)}`);
+/** A canonical field as people write it: money in units of its currency, not in hundredths of them. */
+export function fieldInWords(
+  kind: FieldKind | undefined,
+  value: Json | undefined,
+  currency: unknown,
+): string {
+  if (kind !== 'money' || typeof value !== 'number' || typeof currency !== 'string') return inWords(value);
+  return `${fromMinorUnits(value, currency)} ${currency}`;
+}
+
+/** The fields of a record of this entity, a line each. */
+export function fieldLines(entity: string, fields: JsonObject): string[] {
+  const kinds = kindsOf(entity);
+  return Object.entries(fields).map(
+    ([name, value]) => `${name.padEnd(18)} ${fieldInWords(kinds[name], value, fields['currency'])}`,
+  );
+}
+
+export function kindsOf(entity: string): Readonly<Record<string, FieldKind>> {
+  return isEntityType(entity) ? CANONICAL_FIELDS[entity] : {};
+}
+
+function isEntityType(entity: string): entity is EntityType {
+  return (ENTITY_TYPES as readonly string[]).includes(entity);
 }

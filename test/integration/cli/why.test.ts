@@ -18,7 +18,7 @@ const ZENITH = {
 beforeAll(async () => {
   home = await CsvHome.create(database.url);
   await home.write([
-    { customer_no: 'K1', ...ZENITH },
+    { customer_no: 'K1', ...ZENITH, currency: 'EUR', credit_limit: '1250.50' },
     { customer_no: 'K2', ...ZENITH, name: 'Zenith Cartography Limited' },
     { customer_no: 'K3', ...ZENITH, phone: '', street: '' },
     { customer_no: 'K4', name: 'ZC Maps' },
@@ -71,5 +71,11 @@ describe('why', { timeout: 120_000 }, () => {
     const { stdout } = await home.run('why', 'pair', 'K4', 'K1');
     expect(stdout).toContain('a steward decided: same');
     expect(stdout).toMatch(/name +−/);
+  });
+
+  it('shows amounts as they were read, not in hundredths', async () => {
+    const { stdout } = await home.run('why', 'account', 'K1');
+    expect(stdout).toMatch(/As read[^]*credit_limit +1250\.50 EUR\n/);
+    expect(stdout).toMatch(/credit_limit +1250\.50 EUR {2}← erp\/customer\/K1/);
   });
 });

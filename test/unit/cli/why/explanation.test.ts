@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { fieldLines } from '#src/cli/why/explanation.ts';
+import { fromMinorUnits } from '#src/core/map/coerce/from-minor-units.ts';
+import { toMinorUnits } from '#src/core/map/coerce/money.ts';
+
+const lines = (entity: string, fields: Parameters<typeof fieldLines>[1]) =>
+  fieldLines(entity, fields).map((line) => line.replace(/ +/, ' '));
+
+it('shows amounts as they were read, in units of their currency', () => {
+  expect(lines('account', { credit_limit: 125_050, employees: 125_050, currency: 'EUR' })).toEqual([
+    'credit_limit 1250.50 EUR',
+    'employees 125050',
+    'currency EUR',
+  ]);
+  expect(lines('account', { annual_revenue: 900_000, currency: 'JPY' })[0]).toBe('annual_revenue 900000 JPY');
+  expect(lines('transaction', { amount: -5, currency: 'USD' })[0]).toBe('amount -0.05 USD');
+  expect(lines('transaction', { amount: null, currency: 'USD' })[0]).toBe('amount –');
+});
+
+it('gives back what was read, in every currency', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }),
+      fc.constantFrom('EUR', 'JPY', 'KWD'),
+      (minor, currency) => {
+        expect(toMinorUnits(fromMinorUnits(minor, currency), currency)).toBe(minor === 0 ? 0 : minor);
+      },
+    ),
+  );
+});

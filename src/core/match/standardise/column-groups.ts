@@ -17,7 +17,7 @@ import { rolesOfNames } from './name-roles.ts';
 import { standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceCalledSo, isPlaceholder, mayBeName } from './placeholder.ts';
 import { standardiseProfiles } from './profile.ts';
 import { isRoleMailbox } from './role-mailbox.ts';
 import { standardiseDomains } from './web-domain.ts';
@@ -82,7 +82,7 @@ const phoneGroup = (...fields: readonly string[]) =>
 const PLACE: readonly ColumnGroup[] = [
   group(COUNTRY_INPUTS, ['country'], (_, country) => [country], 'country'),
   group(['street', 'address_1', 'street_number', 'unit'], ['address'], address, 'country'),
-  group(['city'], ['city'], (record, country) => [cityName(text(record['city']), country)], 'country'),
+  group(['city'], ['city'], city, 'country'),
   group(['state'], ['state'], (record, country) => [stateName(text(record['state']), country)], 'country'),
   group(
     ['postal_code'],
@@ -143,9 +143,29 @@ function personName(record: CanonicalRecord, home: string): readonly string[] {
     ...part('middle', record['middle_name']),
     ...part('last', record['last_name']),
     ...part('suffix', record['suffix']),
+    ...nameCalledSo(record),
   };
   const { first, middle, last, suffix } = standardisePersonName(parts, home);
   return [first, middle, last, suffix];
+}
+
+/**
+ * Half a name that reads as if there were none (Jennifer Null, Nan Whitlock), where the other half is a name, and no other
+ * part of it says that there is none: whoever fills gaps with a word fills all of them with it.
+ */
+function nameCalledSo(record: CanonicalRecord): { first?: string; last?: string } {
+  const [first, last] = [record['first_name'], record['last_name']];
+  if (typeof first !== 'string' || typeof last !== 'string' || (text(first) === '') === (text(last) === ''))
+    return {};
+  const doubtful = text(first) === '' ? first : last;
+  const says = ['middle_name', 'suffix'].some((field) => isPlaceholder(String(record[field] ?? '')));
+  if (says || !mayBeName(doubtful)) return {};
+  return doubtful === first ? { first } : { last };
+}
+
+function city(record: CanonicalRecord, country: string): readonly string[] {
+  const cell = record['city'];
+  return [cityName(typeof cell === 'string' && isPlaceCalledSo(cell, country) ? cell : text(cell), country)];
 }
 
 /** A person's addresses, and those of an office that many people write from. */

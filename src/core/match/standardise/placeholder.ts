@@ -32,6 +32,31 @@ export function isPlaceholder(cell: string): boolean {
   return WORDS.has(text) || SIGNS.test(text) || WORDS.has((WRAPPED.exec(text)?.[1] ?? '').replace(/_/g, ' '));
 }
 
+/**
+ * Words that stand for no value and are people's names too. Not `None`: Python writes it just so, and far more often than
+ * the few who are called so.
+ */
+const NAMES = new Set(['Null', 'Nil', 'Nan', 'Test', 'Blank', 'Brak', 'Geen']);
+
+/**
+ * Whether a cell that says that there is no value may be a name all the same: written as one. Programs write `null`,
+ * `NULL`, `nil` and `NaN`.
+ */
+export function mayBeName(cell: string): boolean {
+  return NAMES.has(cell.trim());
+}
+
+/** Places that are called so, by the only country that has one worth the name. */
+const PLACES = new Map([
+  ['Nan', 'TH'],
+  ['Brak', 'LY'],
+]);
+
+/** Whether a cell that says that there is no value is a place of this country all the same. */
+export function isPlaceCalledSo(cell: string, country: string): boolean {
+  return PLACES.get(cell.trim()) === country && country !== '';
+}
+
 /** Digits that nobody was given: one digit over and over, or the row of the keyboard. */
 export function areFillerDigits(digits: string): boolean {
   return /^(\d)\1*$/.test(digits) || ROWS.has(digits);

@@ -56,6 +56,37 @@ describe('values that stand for none', () => {
     expect(account({ name })['name']).toBeTruthy();
   });
 
+  it.each([
+    ['Jennifer', 'Null'],
+    ['Nan', 'Whitlock'],
+    ['Ole', 'Test'],
+  ])('%s %s keeps the whole name', (first_name, last_name) => {
+    expect(contact({ first_name, last_name })).toMatchObject({
+      first: first_name.toLowerCase(),
+      last: last_name.toLowerCase(),
+    });
+  });
+
+  it.each([
+    [{ first_name: 'Jennifer', last_name: 'NULL' }, 'jennifer', undefined],
+    [{ first_name: 'Jennifer', last_name: 'null' }, 'jennifer', undefined],
+    [{ first_name: 'Jennifer', last_name: 'None' }, 'jennifer', undefined],
+    [{ first_name: 'Jennifer', last_name: 'Null', middle_name: 'Null' }, 'jennifer', undefined],
+    [{ first_name: 'Test', last_name: 'Test' }, undefined, undefined],
+    [{ first_name: 'Nil', last_name: '' }, undefined, undefined],
+    [{ first_name: 'Nil' }, undefined, undefined],
+  ])('of %j what stands for none is none', (record: Record<string, string>, first, last) => {
+    const found = contact(record);
+    expect([found['first'], found['last']]).toEqual([first, last]);
+  });
+
+  it('a city that is called so is one in its own country', () => {
+    expect(contact({ city: 'Nan', country: 'Thailand' })['city']).toBe('nan');
+    expect(contact({ city: 'Nan', country: 'France' })['city']).toBeUndefined();
+    expect(contact({ city: 'nan', country: 'Thailand' })['city']).toBeUndefined();
+    expect(contact({ city: 'Nan' })['city']).toBeUndefined();
+  });
+
   it('keeps names that only look like it', () => {
     expect(contact({ first_name: 'Yuna', last_name: 'Na' })).toMatchObject({ last: 'na' });
     expect(contact({ date_of_birth: '1970-01-01' })['birth']).toBe('19700101');

@@ -337,21 +337,18 @@ function readText(bytes: Uint8Array, start: number, end: number): string {
 const COMMA = 44;
 
 /**
- * The bytes of a row from the cell `first` to the last one, when they can stand in another CSV file as they are: commas
- * between them, no quotes, as many cells as the header has. Else undefined.
+ * Where the cell `first` of a row starts, when this and all that follow can stand in another CSV file as they are: commas
+ * between them, no quotes, as many cells as the header has. Else −1.
  */
-export function plainCells(layout: CsvLayout, row: number, first: number): Uint8Array | undefined {
-  const { bytes, delimiter, header } = layout;
-  if (delimiter !== COMMA || first < 1 || first >= header.length) return undefined;
+export function startOfPlain(layout: CsvLayout, row: number, first: number): number {
+  const { bytes, delimiter, header, cells } = layout;
+  if (delimiter !== COMMA || first < 1 || first >= header.length || cells[row] !== header.length) return -1;
   const end = layout.ends[row] as number;
-  let cells = 1;
-  let from = 0;
+  let [cell, start] = [0, -1];
   for (let at = layout.starts[row] as number; at < end; at++) {
     const code = bytes[at] as number;
-    if (code === QUOTE || code === RETURN) return undefined;
-    if (code !== COMMA) continue;
-    if (cells === first) from = at + 1;
-    cells++;
+    if (code === QUOTE || code === RETURN) return -1;
+    if (code === COMMA && ++cell === first) start = at + 1;
   }
-  return cells === header.length ? bytes.subarray(from, end) : undefined;
+  return start;
 }

@@ -134,8 +134,7 @@ async function learn(input: MatchFilesInput, pool: WorkerPool, corpus: Corpus): 
   };
   const candidates = await pool.onEach<PairSample>(
     'candidates',
-    (at) =>
-      ({ blocks: all.strictBlocks, linkOnly, share: { at, of: pool.size } }) satisfies CandidatesInput,
+    (at) => ({ blocks: all.strictBlocks, linkOnly, share: { at, of: pool.size } }) satisfies CandidatesInput,
   );
   const samples = { candidates, strangers: strangers as PairSample, sharing };
   const model = await withoutPoor(modelOf(learning, samples), { pool, corpus, list: all.blocks });

@@ -9,8 +9,8 @@ const MOST_CELLS = 8;
 const LONGEST_CELL = 60;
 
 /** How many clusters have how many records. */
-export function clusterSizes(clusters: readonly string[]): string {
-  const sizes = new Map<string, number>();
+export function clusterSizes(clusters: Int32Array): string {
+  const sizes = new Map<number, number>();
   for (const cluster of clusters) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
   const bins = ['1', '2', '3', '4', '5–9', '10–19', '20–99', '100+'];
   const counts = new Array<number>(bins.length).fill(0);
@@ -25,9 +25,10 @@ export function clusterSizes(clusters: readonly string[]): string {
 /** The clusters with most records, some of these in full. */
 export function biggestClusters(report: ReportInput): string {
   const { input, clusters } = report;
-  const rowsOf = Map.groupBy(clusters.keys(), (row) => clusters[row] as string);
+  const rowsOf = Map.groupBy(clusters.keys(), (row) => clusters[row] as number);
   const ranked = [...rowsOf]
     .filter(([, rows]) => rows.length > 1)
+    .map(([row, rows]) => [input.ids[row] as string, rows] as const)
     .sort(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
   const tables = ranked.slice(0, MOST_CLUSTERS).map(([cluster, rows]) => {
     const few = rows.slice(0, MOST_ROWS);

@@ -22,11 +22,11 @@ import {
 } from './report-html.ts';
 import { dataQuality } from './report-quality.ts';
 
-/** `clusters`: per row of the input, the id of its cluster; `names`: the columns that hold ids and sources. */
+/** `clusters`: per row of the input, the row whose id names its cluster; `names`: the columns that hold ids and sources. */
 export type ReportInput = {
   input: Input;
   matches: RowMatches;
-  clusters: readonly string[];
+  clusters: Int32Array;
   names: ReadonlySet<string>;
 };
 

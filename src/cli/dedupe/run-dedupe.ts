@@ -11,7 +11,7 @@ import { readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
 import { scorePairs } from './score-pairs.ts';
 import { slowProgress } from './slow-progress.ts';
-import { clusterIds, writeClusters, writePairs } from './write-results.ts';
+import { clusterRows, writeClusters, writePairs } from './write-results.ts';
 
 export type DedupeOptions = {
   files: readonly string[];
@@ -69,8 +69,8 @@ async function dedupeFiles(options: DedupeOptions, tell: (line: string) => void)
   checkColumns(options, input.files);
   tell(`${counted(input.ids.length, 'record')} read; finding duplicates …`);
   const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn, onPhase: tell });
-  const clusters = clusterIds(input, matches);
-  const count = new Set(clusters).size;
+  const clusters = clusterRows(input, matches);
+  const count = clusters.reduce((sum, first, row) => sum + Number(first === row), 0);
   tell(`${counted(count, 'entity', 'entities')} found; writing …`);
   const names = ownColumns(options, input.files);
   if (options.out !== undefined) writeClusters(options.out, input, clusters, names);

@@ -7,6 +7,8 @@ export function csvCell(text: string): string {
 }
 
 const BUFFER = 1 << 20;
+/** Bytes that are copied faster one by one than by a call. */
+const SHORT = 256;
 const COMMA = 44;
 const NEWLINE = 10;
 
@@ -16,6 +18,8 @@ export class CsvWriter {
   readonly #file: number;
   readonly #buffer = Buffer.allocUnsafe(BUFFER);
   #size = 0;
+  /** Whether the row has cells already. */
+  #isStarted = false;
 
   constructor(path: string, header: readonly string[]) {
     this.#path = path;
@@ -33,12 +37,39 @@ export class CsvWriter {
     this.#buffer[this.#size++] = NEWLINE;
   }
 
-  /** A row that is already in CSV form, its last cells as UTF-8 bytes. */
-  lineWith(text: string, cells: Uint8Array): void {
+  /** The next cell of a row: one of many that were encoded at once. */
+  cell(cells: CsvCells, index: number): void {
+    this.copy(cells.bytes, index === 0 ? 0 : (cells.ends[index - 1] as number), cells.ends[index] as number);
+  }
+
+  /** The next cells of a row, in CSV form and UTF-8. */
+  copy(bytes: Uint8Array, start: number, end: number): void {
+    this.#comma();
+    if (end - start > SHORT) this.#bytes(bytes.subarray(start, end));
+    else {
+      if (this.#size + SHORT + 2 > BUFFER) this.#flush();
+      const buffer = this.#buffer;
+      let size = this.#size;
+      for (let at = start; at < end; at++) buffer[size++] = bytes[at] as number;
+      this.#size = size;
+    }
+  }
+
+  /** The next cell of a row, in CSV form. */
+  text(text: string): void {
+    this.#comma();
     this.#text(text);
-    this.#buffer[this.#size++] = COMMA;
-    this.#bytes(cells);
+  }
+
+  /** Ends a row of single cells. */
+  end(): void {
     this.#buffer[this.#size++] = NEWLINE;
+    this.#isStarted = false;
+  }
+
+  #comma(): void {
+    if (this.#isStarted) this.#buffer[this.#size++] = COMMA;
+    this.#isStarted = true;
   }
 
   close(): void {
@@ -77,4 +108,39 @@ export class CsvWriter {
       while (at < bytes.length) at += writeSync(this.#file, bytes, at);
     });
   }
+}
+
+/** Many cells in CSV form and UTF-8, one after another. */
+export class CsvCells {
+  readonly ends: Uint32Array;
+  bytes = new Uint8Array(1024);
+
+  constructor(texts: readonly string[]) {
+    this.ends = new Uint32Array(texts.length);
+    let end = 0;
+    texts.forEach((text, index) => {
+      const cell = csvCell(text);
+      if (end + cell.length * 3 > this.bytes.length) this.#grow(end + cell.length * 3);
+      end = writeUtf8(cell, this.bytes, end);
+      this.ends[index] = end;
+    });
+  }
+
+  #grow(least: number): void {
+    const larger = new Uint8Array(least * 2);
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** Writes a text and returns where it ends; letter by letter while it is ASCII, which ids are. */
+function writeUtf8(text: string, into: Uint8Array, start: number): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return start + encoder.encodeInto(text, into.subarray(start)).written;
+    into[start + at] = code;
+  }
+  return start + text.length;
 }

@@ -1,41 +1,42 @@
 import { decisionOf, probabilityOf } from '../../core/match/model.ts';
 import type { CsvLayout } from '../../threads/csv-layout.ts';
-import { plainCells, readRow } from '../../threads/csv-layout.ts';
+import { readRow, startOfPlain } from '../../threads/csv-layout.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import type { Input } from './read-input.ts';
-import { CsvWriter, csvCell } from './write-csv.ts';
+import { CsvCells, CsvWriter, csvCell } from './write-csv.ts';
 
 /** Equal records beyond this many are chained instead of written in every pair: a million of them make 5 × 10^11. */
 const MOST_COPIES = 100;
 
-/** Per row: the smallest id of its cluster. */
-export function clusterIds(input: Input, matches: RowMatches): string[] {
-  const compare = idOrder(input.ids);
-  const found = new Array<string>(input.ids.length);
+/** Per row: the row of its cluster with the smallest id, which names the cluster. */
+export function clusterRows(input: Input, matches: RowMatches): Int32Array {
+  const isBefore = idOrder(input.ids);
+  const found = new Int32Array(input.ids.length);
   for (const { rows, result } of matches.perType) {
-    const smallest = new Map<number, string>();
+    // Clusters are numbered by nodes; records that stand alone beside their copies, beyond these.
+    const smallest = new Int32Array(result.corpus.nodes + rows.length).fill(-1);
     rows.forEach((row, index) => {
-      const [cluster, id] = [result.clusterOf[index] as number, input.ids[row] as string];
-      const known = smallest.get(cluster);
-      if (known === undefined || compare(id, known) < 0) smallest.set(cluster, id);
+      const cluster = result.clusterOf[index] as number;
+      const known = smallest[cluster] as number;
+      if (known < 0 || isBefore(row, known)) smallest[cluster] = row;
     });
-    rows.forEach((row, index) => (found[row] = smallest.get(result.clusterOf[index] as number) as string));
+    rows.forEach((row, index) => (found[row] = smallest[result.clusterOf[index] as number] as number));
   }
   return found;
 }
 
 /** Numbers by value where all ids are numbers (7 and 007 are two of them), else by code point. */
-function idOrder(ids: readonly string[]): (a: string, b: string) => number {
-  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  const numeric = ids.every((id) => /^\d{1,15}$/.test(id));
-  return numeric ? (a, b) => Number(a) - Number(b) || byText(a, b) : byText;
+function idOrder(ids: readonly string[]): (a: number, b: number) => boolean {
+  const byText = (a: number, b: number) => (ids[a] as string) < (ids[b] as string);
+  if (!ids.every((id) => /^\d{1,15}$/.test(id))) return byText;
+  return (a, b) => Number(ids[a]) - Number(ids[b]) < 0 || (Number(ids[a]) === Number(ids[b]) && byText(a, b));
 }
 
 /** `--out`: every input row once, in input order. */
 export function writeClusters(
   path: string,
   input: Input,
-  clusters: readonly string[],
+  clusters: Int32Array,
   own: ReadonlySet<string>,
 ): void {
   const columns: string[] = [];
@@ -47,20 +48,22 @@ export function writeClusters(
     const first = file.header.length - columns.length;
     return places[index]?.every((at, column) => at === first + column) ? first : -1;
   });
+  const [ids, sources] = [new CsvCells(input.ids), new CsvCells([...new Set(input.sources)])];
+  const numberOf = new Map([...new Set(input.sources)].map((source, number) => [source, number]));
   const writer = new CsvWriter(path, ['id', 'source', 'cluster_id', ...columns]);
   for (let row = 0; row < input.ids.length; row++) {
     const number = input.fileOf[row] as number;
     const file = input.files[number] as CsvLayout;
-    const own = `${csvCell(input.ids[row] as string)},${csvCell(input.sources[row] as string)},${csvCell(clusters[row] as string)}`;
-    const plain = plainCells(file, input.rowOf[row] as number, copied[number] as number);
-    if (plain !== undefined) {
-      writer.lineWith(own, plain);
-      continue;
+    writer.cell(ids, row);
+    writer.cell(sources, numberOf.get(input.sources[row] as string) as number);
+    writer.cell(ids, clusters[row] as number);
+    const plain = startOfPlain(file, input.rowOf[row] as number, copied[number] as number);
+    if (plain >= 0) writer.copy(file.bytes, plain, file.ends[input.rowOf[row] as number] as number);
+    else {
+      const cells = readRow(file, input.rowOf[row] as number);
+      for (const at of places[number] as number[]) writer.text(at < 0 ? '' : csvCell(cells[at] ?? ''));
     }
-    const cells = readRow(file, input.rowOf[row] as number);
-    let line = own;
-    for (const at of places[number] as number[]) line += `,${at < 0 ? '' : csvCell(cells[at] ?? '')}`;
-    writer.line(line);
+    writer.end();
   }
   writer.close();
 }

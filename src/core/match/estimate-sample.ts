@@ -58,7 +58,11 @@ export function sampleCandidates(
 }
 
 /** Copies of one record are candidates too: they count as the pairs they make. */
-export function sampleCopies(corpus: Corpus, comparer: PairComparer, { linkOnly, most }: SampleOptions): PairSample {
+export function sampleCopies(
+  corpus: Corpus,
+  comparer: PairComparer,
+  { linkOnly, most }: SampleOptions,
+): PairSample {
   const rows = new Rows(corpus.features.length);
   if (!linkOnly) addCopies(corpus, comparer, rows, Math.max(1, Math.ceil(corpus.nodes / most)));
   return rows.done();

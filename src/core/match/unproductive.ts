@@ -34,8 +34,7 @@ export function unproductivePlans(plans: BlockList['plans'], sample: readonly Fo
       )
       // Plans have their places, so that ties fall alike each time.
       .sort((a, b) => gain(b) - gain(a) || a.plan - b.plan);
-    if (best === undefined)
-      return plans.flatMap(({ name }, plan) => (without.has(plan) ? [name] : []));
+    if (best === undefined) return plans.flatMap(({ name }, plan) => (without.has(plan) ? [name] : []));
     without.add(best.plan);
     lost += best.matches;
   }

@@ -114,6 +114,12 @@ function emptyTexts(size: number, bytes: number): PackedTexts {
   };
 }
 
+/** Where the bytes of a text begin: ASCII or, behind the mark, UTF-8. */
+export function startOf({ bytes, ends }: PackedTexts, id: number): number {
+  const start = ends[id - 1] as number;
+  return bytes[start] === WIDE_MARK && start < (ends[id] as number) ? start + 1 : start;
+}
+
 /** Reads a packed text. */
 export function textReader(texts: PackedTexts): (id: number) => string {
   const { bytes, ends } = texts;

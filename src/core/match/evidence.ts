@@ -1,11 +1,14 @@
 import { type AtomTable, countsOf } from './atoms.ts';
 import { type Apart, areApart } from './compare/apart.ts';
 import { type Comparator, levelOf, rarityBitsOf } from './compare/comparator.ts';
+import { holdsWords } from './compare/packed-letters.ts';
 import type { Corpus } from './corpus.ts';
-import type { PackedTexts } from './dictionary.ts';
+import { type PackedTexts, startOf } from './dictionary.ts';
 
 const UNKNOWN = -1;
 const NOT_YET = -2;
+/** Beyond every outcome: a level below 16 and rarities of less than 2^32 records. */
+const NOT_ASKED = 0xffff;
 /** By so many bits must a name be rarer than a city to stand for it. */
 const CLEARLY_RARER = 2;
 /** Places in the cache of one feature; a newer comparison takes an older one's place. */
@@ -26,8 +29,8 @@ type Column = {
   prepared: unknown[];
   /** The level of full agreement, the last one. */
   full: number;
-  /** Outcome of a value with itself. */
-  own: Int32Array;
+  /** Outcome of a value with itself, as far as it was asked for. */
+  own: Uint16Array;
   /** Four places each: the two values, the outcome, and one left free so that an entry never straddles cache lines. */
   cache: Int32Array;
 };
@@ -62,7 +65,7 @@ export class PairComparer {
         preparedShift: 32 - bits,
         preparedIds: new Int32Array(2 ** bits),
         prepared: new Array<unknown>(2 ** bits).fill(undefined),
-        own: new Int32Array(size).fill(NOT_YET),
+        own: new Uint16Array(size).fill(NOT_ASKED),
         cache: new Int32Array(places * 4),
       };
     });
@@ -125,16 +128,20 @@ export class PairComparer {
     const [names, cities] = [this.#columns[name] as Column, this.#columns[city] as Column];
     if (levelOf(called) !== names.full || levelOf(there) !== cities.full) return false;
     if (rarityBitsOf(called) + CLEARLY_RARER > rarityBitsOf(there)) return false;
-    const inside = ` ${cities.values(this.#idOf(left, city))} `;
-    const { values } = names;
-    if (
-      ![left, right].some((node) =>
-        ` ${values(this.#idOf(node, name))} `.replaceAll('|', ' ').includes(inside),
-      )
-    )
-      return false;
+    if (!this.#isNamedAfter(left, left) && !this.#isNamedAfter(right, left)) return false;
     into[city] = UNKNOWN;
     return true;
+  }
+
+  /** Whether the name of a node holds the city that another one is in. */
+  #isNamedAfter(node: number, there: number): boolean {
+    const names = (this.#columns[this.#name] as Column).texts;
+    const cities = (this.#columns[this.#city] as Column).texts;
+    const [name, city] = [this.#idOf(node, this.#name), this.#idOf(there, this.#city)];
+    return holdsWords(names.bytes, [startOf(names, name), names.ends[name] as number], cities.bytes, [
+      startOf(cities, city),
+      cities.ends[city] as number,
+    ]);
   }
 
   /** Given name and family name written in each other's place: taken when it fits clearly better. */
@@ -188,11 +195,18 @@ function compareInFull(column: Column, low: number, high: number): number {
 
 function ownOutcome(column: Column, id: number): number {
   const known = column.own[id] as number;
-  if (known !== NOT_YET) return known;
-  const value = prepare(column, id);
-  const packed = column.comparator.compare(value as never, value as never);
-  column.own[id] = packed;
+  if (known !== NOT_ASKED) return known;
+  const packed = askOwn(column, id);
+  if (packed >= 0) column.own[id] = packed;
   return packed;
+}
+
+function askOwn(column: Column, id: number): number {
+  const { comparator, texts, atoms } = column;
+  if (comparator.own !== undefined)
+    return comparator.own(countsOf(atoms, id), texts.bytes, startOf(texts, id), texts.ends[id] as number);
+  const value = prepare(column, id);
+  return comparator.compare(value as never, value as never);
 }
 
 function prepare(column: Column, id: number): unknown {

@@ -1,6 +1,7 @@
 import { STREET_KINDS } from '../standardise/address.ts';
 import { inOtherScripts } from '../standardise/han.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
+import { BAR } from './packed-letters.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 type Prepared = {
@@ -31,6 +32,8 @@ function namesOf(street: string): string[] {
 export const compareAddress: Comparator = {
   levels: ['different', 'same street', 'near', 'similar', 'other unit', 'same'],
   rare: 2,
+  // Without a number two equal streets may be of different houses.
+  own: (counts, bytes, start) => outcome(bytes[start] === BAR ? 3 : 5, counts[0]),
   atoms: (value) => [atom(value)],
   prepare(value: string, counts: AtomCounts): Prepared {
     const [number = '', street = '', unit = ''] = value.split('|');

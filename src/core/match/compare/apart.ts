@@ -5,7 +5,16 @@
  * A refusal is never wrong: where it says yes, `compare` gives `outcome(0)`. It may say no of values that are apart.
  */
 import { mayBeNicknames } from '../standardise/nicknames.ts';
-import { BLANK, type Bytes, bits, hasByte, lettersOf, mostAlike, prefixLength } from './packed-letters.ts';
+import {
+  BAR,
+  BLANK,
+  type Bytes,
+  bits,
+  hasByte,
+  lettersOf,
+  mostAlike,
+  prefixLength,
+} from './packed-letters.ts';
 
 /** Two values in one packed text, by their first byte and the one behind their last. Both are ASCII, and they differ. */
 export type Apart = (bytes: Bytes, a: number, endA: number, b: number, endB: number) => boolean;
@@ -27,7 +36,6 @@ export function areApart(
   return endA - a < LONG && endB - b < LONG && apart(bytes, a, endA, b, endB);
 }
 
-const BAR = 124;
 const AT = 64;
 const DOT = 46;
 

@@ -1,6 +1,7 @@
 import { inOtherScripts } from '../standardise/han.ts';
 import { areCompanyNamesApart } from './company-names-apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
+import { ownNames } from './own.ts';
 import { editDistance, isAbbreviation, jaroWinkler } from './similarity.ts';
 
 type Word = { text: string; count: number; bits: number };
@@ -61,6 +62,7 @@ export const compareCompanyName: Comparator = {
   rare: 1,
   sharesAtoms: true,
   apart: areCompanyNamesApart,
+  own: ownNames(6),
   atoms: atomsOf,
   prepare,
   compare(left: Prepared, right: Prepared) {

@@ -1,7 +1,6 @@
 import type { Apart } from './apart.ts';
-import { BLANK, type Bytes, bits, hasByte, lettersOf, mostAlike } from './packed-letters.ts';
+import { BAR, BLANK, type Bytes, bits, hasByte, lettersOf, mostAlike } from './packed-letters.ts';
 
-const BAR = 124;
 /** Names of more words are compared in full. */
 const MOST_WORDS = 8;
 

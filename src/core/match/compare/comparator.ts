@@ -1,4 +1,5 @@
 import type { Apart } from './apart.ts';
+import type { Own } from './own.ts';
 
 /** By place in `atoms`: how many records hold it. Valid during the call only. */
 export type AtomCounts = Readonly<Record<number, number>>;
@@ -18,6 +19,8 @@ export type Comparator = {
   compare(left: never, right: never): Outcome;
   /** Tells quickly of two different values that `compare` would give `outcome(0)`. */
   readonly apart?: Apart;
+  /** Tells without preparing it what `compare` gives of a value and itself. */
+  readonly own?: Own;
   /** Whether different texts may have an atom in common: lists, and words in another order. */
   readonly sharesAtoms?: boolean;
   /** The atoms of a value whose frequency is counted, in an order that `prepare` knows; parts begin with `~`. */

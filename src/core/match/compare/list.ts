@@ -1,6 +1,7 @@
 import { isFreeMail } from '../standardise/email.ts';
 import { areDomainsApart, areEmailsApart, areIdentifiersApart, arePhonesApart } from './apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
+import { ownEntries } from './own.ts';
 import { editDistance } from './similarity.ts';
 
 type Entry = { text: string; count: number };
@@ -38,6 +39,7 @@ export const compareIdentifiers: Comparator = {
   rare: 1,
   sharesAtoms: true,
   apart: areIdentifiersApart,
+  own: ownEntries(2),
   atoms,
   prepare,
   compare: (left: Prepared, right: Prepared) =>
@@ -72,6 +74,7 @@ export const comparePhones: Comparator = {
   rare: 1,
   apart: arePhonesApart,
   sharesAtoms: true,
+  own: ownEntries(3),
   atoms,
   prepare,
   compare: (left: Prepared, right: Prepared) =>
@@ -94,6 +97,7 @@ export const compareDomains: Comparator = {
   rare: 1,
   apart: areDomainsApart,
   sharesAtoms: true,
+  own: ownEntries(2),
   atoms,
   prepare,
   compare: (left: Prepared, right: Prepared) =>
@@ -114,6 +118,7 @@ export const compareEmails: Comparator = {
   rare: 1,
   apart: areEmailsApart,
   sharesAtoms: true,
+  own: ownEntries(4, 2),
   atoms: (value) => value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`]),
   prepare: (value: string, counts: AtomCounts): Address[] =>
     value.split('|').map((text, index) => {

@@ -2,6 +2,8 @@
 
 export type Bytes = Uint8Array;
 export const BLANK = 32;
+/** Stands between the entries of a list. */
+export const BAR = 124;
 
 /** A bit for each letter that occurs; other characters share the bits. */
 export function lettersOf(bytes: Bytes, start: number, end: number): number {
@@ -37,4 +39,31 @@ export function prefixLength(
 export function mostAlike(matches: number, lengthA: number, lengthB: number, prefix: number): number {
   const jaro = (matches / lengthA + matches / lengthB + 1) / 3;
   return jaro + prefix * 0.1 * (1 - jaro) + 1e-9;
+}
+
+/** Whether a text stands among the words of another, or of an entry of it. */
+export function holdsWords(
+  bytes: Bytes,
+  [start, end]: readonly [number, number],
+  words: Bytes,
+  [from, to]: readonly [number, number],
+): boolean {
+  const last = end - (to - from);
+  for (let at = start; at <= last; at++) {
+    if (at > start && !isGap(bytes[at - 1] as number)) continue;
+    const behind = at + to - from;
+    if (behind < end && !isGap(bytes[behind] as number)) continue;
+    let same = from;
+    while (same < to && isSame(bytes[at + same - from] as number, words[same] as number)) same++;
+    if (same === to) return true;
+  }
+  return false;
+}
+
+function isGap(byte: number): boolean {
+  return byte === BLANK || byte === BAR;
+}
+
+function isSame(byte: number, wanted: number): boolean {
+  return (byte === BAR ? BLANK : byte) === wanted;
 }

@@ -3,6 +3,7 @@ import { areNicknames } from '../standardise/nicknames.ts';
 import { skeletonOf } from '../standardise/skeleton.ts';
 import { areFamilyNamesApart, areGivenNamesApart } from './apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
+import { ownWhole } from './own.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 /** `near` counts the records whose name sounds alike: a typing error is rare, what it was meant to be may be common. */
@@ -51,6 +52,7 @@ export const compareGivenName: Comparator = {
   levels: ['different', 'initial', 'alike', 'nickname', 'similar', 'same'],
   rare: 2,
   apart: areGivenNamesApart,
+  own: ownWhole(5),
   atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {
@@ -74,6 +76,7 @@ export const compareFamilyName: Comparator = {
   levels: ['different', 'alike', 'part', 'similar', 'same'],
   rare: 1,
   apart: areFamilyNamesApart,
+  own: ownWhole(4),
   atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {
@@ -91,6 +94,7 @@ export const compareFamilyName: Comparator = {
 export const compareMiddleName: Comparator = {
   levels: ['different', 'initial', 'same'],
   rare: 2,
+  own: ownWhole(2),
   atoms: (value) => [value, `~${skeletonOf(value)}`],
   prepare,
   compare(a: Prepared, b: Prepared) {

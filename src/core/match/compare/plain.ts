@@ -1,6 +1,7 @@
 import { inOtherScripts } from '../standardise/han.ts';
 import { arePostalCodesApart, areTextsApart } from './apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
+import { ownWhole } from './own.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 type Counted = { text: string; count: number };
@@ -13,6 +14,7 @@ export const compareExact: Comparator = {
   rare: 1,
   // ASCII is of one script, and the two differ.
   apart: () => true,
+  own: ownWhole(1),
   atoms,
   prepare,
   compare(a: Counted, b: Counted) {
@@ -25,6 +27,7 @@ export const compareExact: Comparator = {
 export const compareShared: Comparator = {
   levels: ['different', 'same'],
   rare: 1,
+  own: ownWhole(1),
   atoms,
   prepare,
   compare: (a: Counted, b: Counted) => (a.text === b.text ? outcome(1, a.count) : NOT_COMPARABLE),
@@ -35,6 +38,7 @@ export const compareText: Comparator = {
   levels: ['different', 'alike', 'similar', 'same'],
   rare: 1,
   apart: areTextsApart,
+  own: ownWhole(3),
   atoms,
   prepare,
   compare(a: Counted, b: Counted) {
@@ -57,6 +61,7 @@ export const comparePostalCode: Comparator = {
   levels: ['different', 'same area', 'one slip', 'same'],
   rare: 2,
   apart: arePostalCodesApart,
+  own: ownWhole(3),
   atoms,
   prepare,
   compare(a: Counted, b: Counted) {
@@ -76,6 +81,7 @@ export const comparePostalCode: Comparator = {
 export const compareDate: Comparator = {
   levels: ['different', 'one part same', 'near', 'one slip', 'same'],
   rare: 3,
+  own: ownWhole(4),
   atoms,
   prepare,
   compare(a: Counted, b: Counted) {

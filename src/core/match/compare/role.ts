@@ -10,6 +10,7 @@ type Prepared = string[][];
 export const compareRoles: Comparator = {
   levels: ['different', 'one more', 'same'],
   rare: 3,
+  own: () => outcome(2),
   atoms: () => [],
   prepare: (value: string): Prepared =>
     value.split('|').map((roles) => (roles === NO_ROLE ? [] : roles.split(' '))),

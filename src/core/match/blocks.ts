@@ -87,12 +87,19 @@ export function planBlocks(corpus: Corpus, index: number, options: PlanOptions):
   const common: number[] = [];
   const narrowed = new KeyList(64);
   const kept = new BlockGathering(2 * limit);
-  forEachGroup(raw.groups(), (key, nodes) => {
-    if (known ? !known.has(key) : nodes.length <= limit) return kept.add(nodes);
+  const { keys, nodes, starts } = raw.groups();
+  for (let group = 0; group < keys.length; group++) {
+    const [from, to] = [starts[group] as number, starts[group + 1] as number];
+    const key = keys[group] as number;
+    if (known ? !known.has(key) : to - from <= limit) {
+      kept.add(nodes, from, to);
+      continue;
+    }
     common.push(key);
-    for (const node of nodes) narrow(narrowing, tables, narrowed, { corpus, key, node });
-  });
-  forEachGroup(narrowed.groups(), (_, nodes) => kept.add(nodes));
+    for (let at = from; at < to; at++)
+      narrow(narrowing, tables, narrowed, { corpus, key, node: nodes[at] as number });
+  }
+  kept.addAll(narrowed.groups());
   return { plan: plan.name, loose: plan.loose === true, ...kept.done(), common };
 }
 
@@ -145,14 +152,6 @@ function narrow(
   }
 }
 
-function forEachGroup(
-  { keys, nodes, starts }: KeyGroups,
-  visit: (key: number, nodes: Int32Array) => void,
-): void {
-  for (let group = 0; group < keys.length; group++)
-    visit(keys[group] as number, nodes.subarray(starts[group], starts[group + 1]));
-}
-
 /** Blocks, one after another; those of more than `most` nodes are left out and counted. */
 class BlockGathering {
   readonly #most: number;
@@ -165,19 +164,25 @@ class BlockGathering {
     this.#most = most;
   }
 
-  add(nodes: Int32Array): void {
-    if (nodes.length > this.#most) {
+  addAll({ keys, nodes, starts }: KeyGroups): void {
+    for (let group = 0; group < keys.length; group++)
+      this.add(nodes, starts[group] as number, starts[group + 1] as number);
+  }
+
+  /** The nodes at these places: most are two, and a view of them would cost more than they do. */
+  add(nodes: Int32Array, from: number, to: number): void {
+    const count = to - from;
+    if (count > this.#most) {
       this.#leftOut.keys++;
-      this.#leftOut.pairs += (nodes.length * (nodes.length - 1)) / 2;
+      this.#leftOut.pairs += (count * (count - 1)) / 2;
       return;
     }
-    if (this.#size + nodes.length > this.#members.length) {
-      const larger = new Int32Array(this.#members.length * 2 + nodes.length);
+    if (this.#size + count > this.#members.length) {
+      const larger = new Int32Array(this.#members.length * 2 + count);
       larger.set(this.#members);
       this.#members = larger;
     }
-    this.#members.set(nodes, this.#size);
-    this.#size += nodes.length;
+    for (let at = from; at < to; at++) this.#members[this.#size++] = nodes[at] as number;
     this.#ends.push(this.#size);
   }
 

@@ -1,5 +1,4 @@
 /** Keys with their nodes, growing; grouped by key without sorting. */
-import { HashTable } from './dictionary.ts';
 
 /** Nodes that share a key, in the order in which the keys first came: group `g` is `nodes[starts[g]]` … `nodes[starts[g + 1]]`. */
 export type KeyGroups = { keys: Float64Array; nodes: Int32Array; starts: Int32Array };
@@ -33,14 +32,7 @@ export class KeyList {
   /** Groups of two and more different nodes. */
   groups(): KeyGroups {
     const size = this.#size;
-    const table = new HashTable(size);
-    const groupOf = new Int32Array(size);
-    let count = 0;
-    for (let at = 0; at < size; at++) {
-      const group = table.numberOf(this.#keys[at] as number, count);
-      groupOf[at] = group;
-      if (group === count) count++;
-    }
+    const { groupOf, count } = this.#numbered();
     const held = new Int32Array(count);
     const last = new Int32Array(count).fill(-1);
     for (let at = 0; at < size; at++) {
@@ -52,6 +44,27 @@ export class KeyList {
       }
     }
     return this.#filled(groupOf, held);
+  }
+
+  /** Numbers the keys as they first come. Each stands beside its number: to look one up is one miss of the cache. */
+  #numbered(): { groupOf: Int32Array; count: number } {
+    const size = this.#size;
+    const mask = 2 ** Math.ceil(Math.log2(size * 2 + 2)) - 1;
+    const table = new Float64Array(2 * mask + 2).fill(-1);
+    const groupOf = new Int32Array(size);
+    let count = 0;
+    for (let at = 0; at < size; at++) {
+      const key = this.#keys[at] as number;
+      // The low 32 bits: keys are exact in a double.
+      let place = (key | 0) & mask;
+      while (table[2 * place] !== key && table[2 * place] !== -1) place = (place + 1) & mask;
+      if (table[2 * place] === -1) {
+        table[2 * place] = key;
+        table[2 * place + 1] = count++;
+      }
+      groupOf[at] = table[2 * place + 1] as number;
+    }
+    return { groupOf, count };
   }
 
   #filled(groupOf: Int32Array, held: Int32Array): KeyGroups {

@@ -1,10 +1,11 @@
 /** What values are made of, and how many records hold each part: look-ups by number, so that no text is read twice. */
 import type { AtomCounts, Comparator } from './compare/comparator.ts';
+import { BAR, hasByte } from './compare/packed-letters.ts';
 import type { Corpus, Space } from './corpus.ts';
-import { HashTable } from './dictionary.ts';
+import { HashTable, type PackedTexts, startOf, textHash } from './dictionary.ts';
 import type { Feature } from './features.ts';
 import { counterOf, type Frequencies, keepFrequent, type SpaceFrequencies } from './frequencies.ts';
-import { hash53 } from './hash.ts';
+import { join53 } from './hash.ts';
 
 /** Atoms of the values of one space, numbered; those of value `id` are `atoms[ends[id - 1]]` … `atoms[ends[id]]`. */
 export type AtomTable = {
@@ -37,7 +38,9 @@ export function atomTables(corpus: Corpus, frequencies: Frequencies): AtomTable[
   return corpus.spaces.map((space, index) => {
     const atoms = numberAtoms(corpus, index);
     const count = counterOf(frequencies, space.name);
-    return tableOf(atoms, (atom) => count(atoms.textOf(atom)));
+    const counts = new Int32Array(new SharedArrayBuffer(atoms.whole.length * 4));
+    for (let atom = 0; atom < counts.length; atom++) counts[atom] = count(atoms.textOf(atom));
+    return { ends: atoms.ends, atoms: atoms.atoms, counts, whole: atoms.whole };
   });
 }
 
@@ -46,17 +49,14 @@ export function countAtoms(corpus: Corpus, space: number): CountedAtoms {
   const atoms = numberAtoms(corpus, space);
   const held = recordsOfAtoms(corpus, space, atoms);
   const frequencies = keepFrequent(held, MOST_ATOMS, atoms.textOf);
-  const { floor } = frequencies;
-  return { table: tableOf(atoms, (atom) => Math.max(floor, held[atom] as number)), frequencies };
+  const counts = new Int32Array(new SharedArrayBuffer(held.length * 4));
+  for (let atom = 0; atom < counts.length; atom++)
+    counts[atom] = Math.max(frequencies.floor, held[atom] as number);
+  const { ends, atoms: list, whole } = atoms;
+  return { table: { ends, atoms: list, counts, whole }, frequencies };
 }
 
 type Numbered = Pick<AtomTable, 'ends' | 'atoms' | 'whole'> & { textOf: (atom: number) => string };
-
-function tableOf({ ends, atoms, whole }: Numbered, countOf: (atom: number) => number): AtomTable {
-  const counts = new Int32Array(new SharedArrayBuffer(whole.length * 4));
-  for (let atom = 0; atom < counts.length; atom++) counts[atom] = countOf(atom);
-  return { ends, atoms, counts, whole };
-}
 
 /** How many records hold each value of a space; a space of several columns counts them all. */
 function recordsOfValues(corpus: Corpus, space: number): Float64Array {
@@ -117,18 +117,33 @@ function hashAtoms(
   let hashes = new Float64Array(space.size * 2 + 16);
   let marks = new Uint8Array(hashes.length);
   let size = 0;
-  for (let id = 1; id < space.size; id++) {
-    for (const atom of comparator.atoms(space.valueOf(id))) {
-      if (size === hashes.length) {
-        hashes = copied(hashes, new Float64Array(size * 2));
-        marks = copied(marks, new Uint8Array(size * 2));
-      }
-      hashes[size] = hash53(atom);
-      marks[size++] = atom.startsWith('~') ? 0 : 1;
+  const add = (hash: number, whole: boolean): void => {
+    if (size === hashes.length) {
+      hashes = copied(hashes, new Float64Array(size * 2));
+      marks = copied(marks, new Uint8Array(size * 2));
     }
+    hashes[size] = hash;
+    marks[size++] = Number(whole);
+  };
+  const { texts } = space;
+  for (let id = 1; id < space.size; id++) {
+    if (isOneAtom(texts, id, comparator))
+      add(
+        join53(texts.high[id] as number, texts.low[id] as number),
+        texts.bytes[startOf(texts, id)] !== TILDE,
+      );
+    else for (const atom of comparator.atoms(space.valueOf(id))) add(textHash(atom), !atom.startsWith('~'));
     ends[id] = size;
   }
   return { ends, hashes: hashes.subarray(0, size), marks };
+}
+
+const TILDE = 126;
+
+/** Whether a value is its only atom: then its hash is known, and no text is made of it. */
+function isOneAtom(texts: PackedTexts, id: number, { atomised }: Comparator): boolean {
+  if (atomised !== 'entries') return atomised === 'whole';
+  return !hasByte(texts.bytes, startOf(texts, id), texts.ends[id] as number, BAR);
 }
 
 function copied<T extends Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(from: T, into: T): T {

@@ -1,4 +1,4 @@
-import { join53, mix32 } from './hash.ts';
+import { hash32, join53, mix32 } from './hash.ts';
 
 /**
  * Distinct texts, packed: what threads can share. Text 0 is empty and means "not known". ASCII, which nearly all is,
@@ -18,6 +18,11 @@ const WIDE_MARK = 0xff;
 const FIRST = 0x811c9dc5;
 const SEED = 0x51ed270b;
 const FACTOR = 0x01000193;
+
+/** The 53 bits by which a text is found. */
+export function textHash(text: string): number {
+  return join53(hash32(text, SEED), hash32(text));
+}
 
 /** Collects distinct texts and numbers them; they are kept packed, and found by 53 bits of their hash. */
 export class Dictionary {

@@ -35,17 +35,28 @@ export function keepFrequent(
 ): SpaceFrequencies {
   const cut = cutOf(held, most);
   const frequent: [string, number][] = [];
-  held.forEach((count, atom) => {
+  for (let atom = 0; atom < held.length; atom++) {
+    const count = held[atom] as number;
     if (count > cut) frequent.push([textOf(atom), count]);
-  });
+  }
   frequent.sort(([atomA, a], [atomB, b]) => b - a || (atomA < atomB ? -1 : 1));
   return { floor: cut, counts: Object.fromEntries(frequent) };
 }
 
 /** The count that no more than `most` atoms exceed: all atoms of one count are in or out together. */
 function cutOf(held: Float64Array, most: number): number {
-  const frequent = held.filter((count) => count > 2);
-  if (frequent.length <= most) return 2;
-  frequent.sort();
-  return frequent[frequent.length - 1 - most] as number;
+  // How many atoms are held so often; the few that are held more often than the last place tells do not reach `most`.
+  const atoms = new Int32Array(MOST_TOLD + 1);
+  for (let atom = 0; atom < held.length; atom++) {
+    const place = Math.min(held[atom] as number, MOST_TOLD);
+    atoms[place] = (atoms[place] as number) + 1;
+  }
+  let cut = MOST_TOLD;
+  for (let beyond = 0; cut > 2; cut--) {
+    beyond += atoms[cut] as number;
+    if (beyond > most) break;
+  }
+  return cut;
 }
+
+const MOST_TOLD = 1 << 16;

@@ -4,6 +4,15 @@ import type { AtomCounts } from './compare/comparator.ts';
 import type { ExtraFeature } from './features.ts';
 import { counterOf, spaceOf } from './frequencies.ts';
 import { hash32, join53, mix32 } from './hash.ts';
+import {
+  beforeBarBytes,
+  eachBytes,
+  labelBytes,
+  lastBytes,
+  type PartBytes,
+  sliceBytes,
+  wholeBytes,
+} from './key-bytes.ts';
 import type { KeyLimits, MatchModel } from './model.ts';
 import { skeletonOf } from './standardise/skeleton.ts';
 import type { Standardised } from './standardised.ts';
@@ -14,6 +23,8 @@ export type KeyPart = {
   column: string;
   /** `words`: those of company names by rarity, where the part is `counted`. */
   of: (value: string, words: readonly HeldWord[]) => string[];
+  /** The same of the bytes of an ASCII text, hashed. */
+  bytes?: PartBytes;
   counted?: true;
 };
 /** A word, and how many records hold it. */
@@ -30,16 +41,24 @@ export type KeyPlan = {
 };
 export type KeyPlans = { plans: readonly KeyPlan[]; narrow: readonly KeyPart[] };
 
-const part = (name: string, column: string, of: KeyPart['of']): KeyPart => ({ name, column, of });
+const part = (name: string, column: string, of: KeyPart['of'], bytes?: PartBytes): KeyPart => ({
+  ...{ name, column, of },
+  ...(bytes === undefined ? {} : { bytes }),
+});
 /** By the rarest words of a company's name. */
 const byRarity = (name: string, column: string, of: (words: readonly HeldWord[]) => string[]): KeyPart => ({
   ...{ name, column, counted: true },
   of: (_, words) => of(words),
 });
-const whole = (column: string) => part('whole', column, (value) => [value]);
-const each = (column: string) => part('each', column, (value) => value.split('|'));
+const whole = (column: string) => part('whole', column, (value) => [value], wholeBytes);
+const each = (column: string) => part('each', column, (value) => value.split('|'), eachBytes);
 const start = (column: string, length: number) =>
-  part(`start${length}`, column, (value) => (value.length < 2 ? [] : [value.slice(0, length)]));
+  part(
+    `start${length}`,
+    column,
+    (value) => (value.length < 2 ? [] : [value.slice(0, length)]),
+    sliceBytes(0, length, 2),
+  );
 const wordsOf = (value: string): string[][] => value.split('|').map((name) => name.split(' '));
 
 const names = part('names', 'name', (value) => wordsOf(value).map((list) => [...list].sort().join(' ')));
@@ -75,18 +94,29 @@ const wordPairs = byRarity('pairs', 'name', ([a, b, c]) => {
   if (c !== undefined) pairs.push([a.text, c.text]);
   return pairs.map((pair) => pair.sort().join(' '));
 });
-const localPhone = part('last7', 'phone', (value) => value.split('|').map((number) => number.slice(-7)));
+const localPhone = part(
+  'last7',
+  'phone',
+  (value) => value.split('|').map((number) => number.slice(-7)),
+  lastBytes(7),
+);
 const local = part('local', 'email', (value) =>
   value
     .split('|')
     .map((email) => email.split('@')[0] ?? '')
     .filter((text) => text.length >= 5),
 );
-const label = part('label', 'domain', (value) =>
-  value.split('|').map((domain) => domain.split('.')[0] ?? ''),
+const label = part(
+  'label',
+  'domain',
+  (value) => value.split('|').map((domain) => domain.split('.')[0] ?? ''),
+  labelBytes,
 );
-const houseNumber = part('number', 'address', (value) =>
-  [value.slice(0, value.indexOf('|'))].filter((number) => number !== ''),
+const houseNumber = part(
+  'number',
+  'address',
+  (value) => [value.split('|', 1)[0] ?? ''].filter((number) => number !== ''),
+  beforeBarBytes,
 );
 const streetWord = part('street', 'address', (value) => {
   const list = (value.split('|')[1] ?? '').split(' ');
@@ -97,8 +127,8 @@ const streetWord = part('street', 'address', (value) => {
     '';
   return word === '' ? [] : [word.slice(0, 4)];
 });
-const year = part('year', 'birth', (value) => [value.slice(0, 4)]);
-const monthDay = part('monthday', 'birth', (value) => [value.slice(4)]);
+const year = part('year', 'birth', (value) => [value.slice(0, 4)], sliceBytes(0, 4));
+const monthDay = part('monthday', 'birth', (value) => [value.slice(4)], sliceBytes(4, 99));
 /** Initial and consonants: what survives most misspellings of a name. */
 const skeleton = (column: string) =>
   part('skeleton', column, (value) => [skeletonOf(value)].filter((text) => text.length > 1));

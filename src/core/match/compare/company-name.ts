@@ -20,7 +20,7 @@ function atomsOf(value: string): string[] {
 }
 
 function sortedKey(list: readonly string[]): string {
-  return [...list].sort().join(' ');
+  return list.length === 1 ? (list[0] as string) : [...list].sort().join(' ');
 }
 
 function prepare(value: string, counts: AtomCounts): Prepared {

@@ -25,6 +25,8 @@ export type Comparator = {
   readonly sharesAtoms?: boolean;
   /** The atoms of a value whose frequency is counted, in an order that `prepare` knows; parts begin with `~`. */
   atoms(value: string): string[];
+  /** Where atoms are no more than the value itself, or the entries of a list. */
+  readonly atomised?: 'whole' | 'entries';
 };
 
 /** `level + 16 × round(8 × log2(rarity))`. */

@@ -41,6 +41,7 @@ export const compareIdentifiers: Comparator = {
   apart: areIdentifiersApart,
   own: ownEntries(2),
   atoms,
+  atomised: 'entries',
   prepare,
   compare: (left: Prepared, right: Prepared) =>
     bestOf(left, right, (a, b) => {
@@ -76,6 +77,7 @@ export const comparePhones: Comparator = {
   sharesAtoms: true,
   own: ownEntries(3),
   atoms,
+  atomised: 'entries',
   prepare,
   compare: (left: Prepared, right: Prepared) =>
     bestOf(left, right, (a, b) => {
@@ -99,6 +101,7 @@ export const compareDomains: Comparator = {
   sharesAtoms: true,
   own: ownEntries(2),
   atoms,
+  atomised: 'entries',
   prepare,
   compare: (left: Prepared, right: Prepared) =>
     bestOf(left, right, (a, b) => {

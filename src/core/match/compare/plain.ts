@@ -16,6 +16,7 @@ export const compareExact: Comparator = {
   apart: () => true,
   own: ownWhole(1),
   atoms,
+  atomised: 'whole',
   prepare,
   compare(a: Counted, b: Counted) {
     if (a.text === b.text) return outcome(1, a.count);
@@ -29,6 +30,7 @@ export const compareShared: Comparator = {
   rare: 1,
   own: ownWhole(1),
   atoms,
+  atomised: 'whole',
   prepare,
   compare: (a: Counted, b: Counted) => (a.text === b.text ? outcome(1, a.count) : NOT_COMPARABLE),
 };
@@ -40,6 +42,7 @@ export const compareText: Comparator = {
   apart: areTextsApart,
   own: ownWhole(3),
   atoms,
+  atomised: 'whole',
   prepare,
   compare(a: Counted, b: Counted) {
     const rarity = Math.max(a.count, b.count);
@@ -63,6 +66,7 @@ export const comparePostalCode: Comparator = {
   apart: arePostalCodesApart,
   own: ownWhole(3),
   atoms,
+  atomised: 'whole',
   prepare,
   compare(a: Counted, b: Counted) {
     if (a.text === b.text) return outcome(3, a.count);
@@ -83,6 +87,7 @@ export const compareDate: Comparator = {
   rare: 3,
   own: ownWhole(4),
   atoms,
+  atomised: 'whole',
   prepare,
   compare(a: Counted, b: Counted) {
     if (a.text === b.text) return outcome(4, a.count);
@@ -144,6 +149,7 @@ export const compareNumber: Comparator = {
   levels: ['different', 'within 10 %', 'within 1 %', 'same'],
   rare: 3,
   atoms,
+  atomised: 'whole',
   prepare: (text: string, counts: AtomCounts): Amount => ({
     value: Number(text),
     count: counts[0] as number,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { standardiseAddress } from '#src/core/match/standardise/address.ts';
+import { fold, foldScripts, words } from '#src/core/match/standardise/fold.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -172,5 +173,44 @@ it('plain address lines are read as any others', () => {
       },
     ),
     { ...runs(2_000), seed: 5 },
+  );
+});
+
+/** Texts of what names and addresses are written with, and of what is read in a way of its own. */
+const written = (...parts: string[]) =>
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...parts),
+        fc.constantFrom(..." .,-'/&+#()_`|"),
+        fc.constantFrom(...'aeBßéŁÆİŉĳſ12'),
+      ),
+      { maxLength: 12 },
+    )
+    .map((list) => list.join(''));
+
+/** Vanishes in folding, but not for the quick reading. */
+const JOINER = '\u200d';
+
+it('Latin letters are folded as any others', () => {
+  fc.assert(
+    fc.property(
+      written('Müller', 'J.P.', 'O\u2019Neil', '  '),
+      fc.constantFrom(...COUNTRIES),
+      (text, country) => {
+        expect(fold(text)).toBe(fold(text + JOINER));
+        expect(foldScripts(text, country)).toBe(foldScripts(text + JOINER, country));
+      },
+    ),
+    runs(2_000),
+  );
+});
+
+it('plain words are found as any others', () => {
+  fc.assert(
+    fc.property(written('ab', 'j.p.', "o'", 'x.y', '\u2019'), (text) => {
+      expect([...words(fold(text)), '漢']).toEqual(words(`${fold(text)} 漢`));
+    }),
+    runs(2_000),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { standardiseAddress } from '#src/core/match/standardise/address.ts';
+import { standardiseCompanyNames } from '#src/core/match/standardise/company-name.ts';
 import { fold, foldScripts, words } from '#src/core/match/standardise/fold.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import { runs } from '../../support/runs.ts';
@@ -210,6 +211,21 @@ it('plain words are found as any others', () => {
   fc.assert(
     fc.property(written('ab', 'j.p.', "o'", 'x.y', '\u2019'), (text) => {
       expect([...words(fold(text)), '漢']).toEqual(words(`${fold(text)} 漢`));
+    }),
+    runs(2_000),
+  );
+});
+
+it('one company name is read as several', () => {
+  const part = written(
+    ...' Acme, Ltd, Co, The, and, GmbH, KG, S.A., SARL, t/a , trading as , dba , aka , formerly '.split(','),
+  );
+  fc.assert(
+    fc.property(part, fc.constantFrom(...COUNTRIES), (text, country) => {
+      // A slash in front separates nothing, but may stand between two names.
+      expect(standardiseCompanyNames([text], country)).toEqual(
+        standardiseCompanyNames([`/${text.trim()}`], country),
+      );
     }),
     runs(2_000),
   );

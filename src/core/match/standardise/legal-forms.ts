@@ -69,36 +69,8 @@ const FORMS: Readonly<Record<string, string>> = {
 /** Forms that carry meaning in a name (a trust, an association) are recognised but stay in the core. */
 const KEPT = new Set(['found']);
 
-type FormTable = {
-  byWords: ReadonlyMap<string, string>;
-  /** Words of the longest form that ends (begins) with a word: most words end none. */
-  longestEnding: ReadonlyMap<string, number>;
-  longestBeginning: ReadonlyMap<string, number>;
-};
-
-function table(): FormTable {
-  const byWords = new Map<string, string>();
-  const longestEnding = new Map<string, number>();
-  const longestBeginning = new Map<string, number>();
-  for (const [kind, spellings] of Object.entries(FORMS)) {
-    if (KEPT.has(kind)) continue;
-    for (const spelling of spellings.split('|')) {
-      byWords.set(spelling, kind);
-      const list = spelling.split(' ');
-      keepLongest(longestEnding, list.at(-1) ?? '', list.length);
-      keepLongest(longestBeginning, list[0] ?? '', list.length);
-    }
-  }
-  return { byWords, longestEnding, longestBeginning };
-}
-
-function keepLongest(lengths: Map<string, number>, word: string, length: number): void {
-  lengths.set(word, Math.max(length, lengths.get(word) ?? 0));
-}
-
-export const LEGAL_FORMS = table();
 /** Forms that some countries write in front of the name (`PT Astra`, `OOO Romashka`, `SIA Latvija`). */
-export const LEADING_FORMS = new Set([
+const LEADING_FORMS = new Set([
   'pt',
   'ooo',
   'oao',
@@ -134,7 +106,7 @@ export const LEADING_FORMS = new Set([
   'selarl',
 ]);
 /** Words that look like a form but usually name something when they stand in the middle or alone. */
-export const AMBIGUOUS_FORMS = new Set([
+const AMBIGUOUS_FORMS = new Set([
   'as',
   'sa',
   'co',
@@ -159,3 +131,34 @@ export const AMBIGUOUS_FORMS = new Set([
   'lc',
   'cpt',
 ]);
+
+export type LegalForm = { kind: string; words: readonly string[] };
+/** Forms by the word that they end or begin with, the longest first: most words end none. */
+type FormTable = {
+  ending: ReadonlyMap<string, readonly LegalForm[]>;
+  /** Only those that stand in front of a name. */
+  leading: ReadonlyMap<string, readonly LegalForm[]>;
+};
+
+function table(): FormTable {
+  const kinds = new Map<string, string>();
+  for (const [kind, spellings] of Object.entries(FORMS)) {
+    if (!KEPT.has(kind)) for (const spelling of spellings.split('|')) kinds.set(spelling, kind);
+  }
+  const ending = new Map<string, LegalForm[]>();
+  const leading = new Map<string, LegalForm[]>();
+  for (const [spelling, kind] of kinds) {
+    const form = { kind, words: spelling.split(' ') };
+    add(ending, form.words.at(-1) ?? '', form);
+    if (LEADING_FORMS.has(spelling) && !AMBIGUOUS_FORMS.has(spelling))
+      add(leading, form.words[0] ?? '', form);
+  }
+  return { ending, leading };
+}
+
+function add(forms: Map<string, LegalForm[]>, word: string, form: LegalForm): void {
+  const longestFirst = [...(forms.get(word) ?? []), form].sort((a, b) => b.words.length - a.words.length);
+  forms.set(word, longestFirst);
+}
+
+export const LEGAL_FORMS = table();

@@ -51,17 +51,21 @@ usa usa
     }),
 );
 
+const SHORTEST_MISTYPED = 6;
 /** Role words by their first and last letter: these survive most typing errors. */
-const LONG_WORDS = new Map<string, string[]>();
+const LONG_WORDS = new Map<number, string[]>();
 for (const word of ROLE_OF.keys()) {
-  if (word.length < 6) continue;
-  const ends = word.charAt(0) + word.charAt(word.length - 1);
-  LONG_WORDS.set(ends, [...(LONG_WORDS.get(ends) ?? []), word]);
+  if (word.length < SHORTEST_MISTYPED) continue;
+  LONG_WORDS.set(endsOf(word), [...(LONG_WORDS.get(endsOf(word)) ?? []), word]);
+}
+
+function endsOf(word: string): number {
+  return (word.charCodeAt(0) << 16) | word.charCodeAt(word.length - 1);
 }
 
 function roleNear(word: string): string | undefined {
-  if (word.length < 6) return undefined;
-  const near = LONG_WORDS.get(word.charAt(0) + word.charAt(word.length - 1));
+  if (word.length < SHORTEST_MISTYPED) return undefined;
+  const near = LONG_WORDS.get(endsOf(word));
   const found = near?.find((other) => editDistance(word, other, 1) <= 1);
   return found === undefined ? undefined : ROLE_OF.get(found);
 }
@@ -72,18 +76,18 @@ export const NO_ROLE = '-';
 /** Roles of every name of `core` (names joined by `|`), sorted and joined by blanks; `-` for a name that has none. */
 export function rolesOfNames(core: string): string {
   if (core === '') return '';
+  if (!core.includes('|')) return rolesOf(core);
   return [...new Set(core.split('|').map(rolesOf))].sort().join('|');
 }
 
 function rolesOf(name: string): string {
-  const list = name.split(' ');
   // A name that is nothing else is a name: `International Finance`.
-  const found = new Set<string>();
+  let found: Set<string> | undefined;
   let others = 0;
-  for (const word of list) {
+  for (const word of name.split(' ')) {
     const role = ROLE_OF.get(word) ?? roleNear(word) ?? (/\d/.test(word) ? `#${word}` : undefined);
     if (role === undefined) others++;
-    else found.add(role);
+    else (found ??= new Set()).add(role);
   }
-  return found.size === 0 || others === 0 ? NO_ROLE : [...found].sort().join(' ');
+  return found === undefined || others === 0 ? NO_ROLE : [...found].sort().join(' ');
 }

@@ -1,5 +1,5 @@
 /** Words of addresses in many languages, to one short form each. */
-export const SHORT_WORDS: Readonly<Record<string, string>> = {
+const SHORT: Readonly<Record<string, string>> = {
   street: 'st',
   str: 'st',
   strasse: 'st',
@@ -93,15 +93,24 @@ export const SHORT_WORDS: Readonly<Record<string, string>> = {
   faubourg: 'fbg',
   fg: 'fbg',
 };
-const FRENCH = { r: 'rue', ch: 'chem', rte: 'rte', pl: 'pl', all: 'allee', crs: 'cours', q: 'quai' } as const;
-const SPANISH = { cl: 'c', cr: 'ctra', pg: 'poligono', urb: 'urb', pl: 'plz', p: 'pso' } as const;
+const FRENCH = { r: 'rue', ch: 'chem', rte: 'rte', pl: 'pl', all: 'allee', crs: 'cours', q: 'quai' };
+const SPANISH = { cl: 'c', cr: 'ctra', pg: 'poligono', urb: 'urb', pl: 'plz', p: 'pso' };
 /** Abbreviations that mean something else in other countries. */
-export const SHORT_WORDS_IN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const SHORT_IN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   FR: FRENCH,
   BE: FRENCH,
   LU: FRENCH,
   CH: FRENCH,
   ES: SPANISH,
   MX: SPANISH,
-  JP: {},
 };
+
+const SHORT_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(SHORT));
+const SHORT_WORDS_IN = new Map(
+  Object.entries(SHORT_IN).map(([country, own]) => [country, new Map(Object.entries({ ...SHORT, ...own }))]),
+);
+
+/** The short form of each word that has one, in a country (ISO 3166-1 alpha-2 or empty). */
+export function shortWordsIn(country: string): ReadonlyMap<string, string> {
+  return SHORT_WORDS_IN.get(country) ?? SHORT_WORDS;
+}

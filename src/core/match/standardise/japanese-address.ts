@@ -1,3 +1,6 @@
+const PLAIN = /^[\x20-\x7e]*$/;
+/** A block, house or floor called so in Latin letters: without any, and without Japanese ones, a line stays. */
+const NUMBERED = /\d\s*-?\s*(?:cho|ban|go|f)/i;
 const NUMERALS = '〇一二三四五六七八九';
 
 /**
@@ -5,6 +8,7 @@ const NUMERALS = '〇一二三四五六七八九';
  * rooms as units, and without the prefecture and the post mark, which have columns of their own.
  */
 export function japaneseAddress(line: string): string {
+  if (PLAIN.test(line) && !NUMBERED.test(line)) return line;
   return line
     .normalize('NFKC')
     .replace(/[‐‑‒–—―−ー](?=\d)/g, '-')

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { standardiseAddress } from '#src/core/match/standardise/address.ts';
 import { standardiseCompanyNames } from '#src/core/match/standardise/company-name.ts';
+import { parseEmail } from '#src/core/match/standardise/email.ts';
 import { fold, foldScripts, words } from '#src/core/match/standardise/fold.ts';
+import { standardisePhones } from '#src/core/match/standardise/phone.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -226,6 +228,33 @@ it('one company name is read as several', () => {
       expect(standardiseCompanyNames([text], country)).toEqual(
         standardiseCompanyNames([`/${text.trim()}`], country),
       );
+    }),
+    runs(2_000),
+  );
+});
+
+it('plain phone numbers are read as any others', () => {
+  const piece = fc.constantFrom(
+    ...'+49 ,0049,(0),(,),030,1,44 ,1234567,/,-,.,0000000,80,06, ,353,x'.split(','),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+      fc.constantFrom(...COUNTRIES, 'HU', 'BY', 'MX'),
+      (text, country) => {
+        expect(standardisePhones([text], country)).toBe(standardisePhones([text + JOINER], country));
+      },
+    ),
+    runs(2_000),
+  );
+});
+
+it('plain mail addresses are read as any others', () => {
+  const address = written(...'@,@,gmail.com,a.b,x+y,mailto:,noreply,acme.org,.,-'.split(','));
+  fc.assert(
+    fc.property(address, (text) => {
+      // A bracket in front is no part of an address.
+      expect(parseEmail(text)).toEqual(parseEmail(`<${text.trim()}`));
     }),
     runs(2_000),
   );

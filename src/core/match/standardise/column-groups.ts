@@ -171,9 +171,9 @@ function city(record: CanonicalRecord, country: string): readonly string[] {
 /** A person's addresses, and those of an office that many people write from. */
 function mailboxes(record: CanonicalRecord): readonly string[] {
   const emails = standardiseEmails(texts(record, 'email', 'emails'));
+  if (!emails.includes('|')) return isRoleMailbox(emails) ? ['', emails] : [emails, ''];
   const [own, shared] = [[] as string[], [] as string[]];
-  for (const email of emails === '' ? [] : emails.split('|'))
-    (isRoleMailbox(email) ? shared : own).push(email);
+  for (const email of emails.split('|')) (isRoleMailbox(email) ? shared : own).push(email);
   return [own.join('|'), shared.join('|')];
 }
 

@@ -20,10 +20,21 @@ export type Email = { local: string; domain: string };
 
 /** The first address in the text, normalised; undefined when there is none. */
 export function parseEmail(text: string): Email | undefined {
-  const found = /([^\s<>"',;:()]+)@([^\s<>"',;:()@]+)/.exec(fold(text));
+  const folded = fold(text);
+  if (PLAIN_ADDRESS.test(folded)) {
+    const at = folded.indexOf('@');
+    return mailbox(folded.slice(0, at), folded.slice(at + 1));
+  }
+  const found = ADDRESS.exec(folded);
   if (!found?.[1] || !found[2]) return undefined;
-  const domain = found[2].replace(/\.+$/, '');
-  let local = found[1].replace(/^mailto:/, '');
+  return mailbox(found[1].replace(/^mailto:/, ''), found[2].replace(/\.+$/, ''));
+}
+const ADDRESS = /([^\s<>"',;:()]+)@([^\s<>"',;:()@]+)/;
+/** What nearly all are: nothing before or behind the address. */
+const PLAIN_ADDRESS = /^[a-z0-9._+-]+@[a-z0-9.-]*[a-z0-9-]$/;
+
+function mailbox(written: string, domain: string): Email {
+  let local = written;
   const plus = local.indexOf('+');
   if (plus > 0) local = local.slice(0, plus);
   if (DOTS_IGNORED.has(domain)) local = local.replace(/\./g, '');
@@ -32,17 +43,16 @@ export function parseEmail(text: string): Email | undefined {
 
 /** Normalised addresses, sorted, joined by `|`. Text without an @ is kept as it is: typing errors lose it. */
 export function standardiseEmails(values: readonly string[]): string {
-  const found = new Set<string>();
-  for (const value of partedEmails(values)) {
-    const email = parseEmail(value);
-    if (email && isNoMailbox(email.local)) continue;
-    if (email) found.add(`${email.local}@${email.domain}`);
-    else {
-      const bare = fold(value).replace(/[\s|]/g, '');
-      if (bare.length >= 8 && /[a-z]/.test(bare)) found.add(bare);
-    }
-  }
-  return [...found].sort().join('|');
+  const parts = partedEmails(values);
+  if (parts.length === 1) return standardiseEmail(parts[0] as string);
+  return [...new Set(parts.map(standardiseEmail).filter((email) => email !== ''))].sort().join('|');
+}
+
+function standardiseEmail(value: string): string {
+  const email = parseEmail(value);
+  if (email !== undefined) return isNoMailbox(email.local) ? '' : `${email.local}@${email.domain}`;
+  const bare = fold(value).replace(/[\s|]/g, '');
+  return bare.length >= 8 && /[a-z]/.test(bare) ? bare : '';
 }
 
 export function isFreeMail(domain: string): boolean {

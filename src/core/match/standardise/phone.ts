@@ -1,4 +1,4 @@
-import { partedPhones } from './several.ts';
+import { partedPhones, SHORTEST_TWO_PHONES } from './several.ts';
 import { withoutFraction } from './whole-number.ts';
 
 /**
@@ -106,7 +106,9 @@ const CODE_BY_COUNTRY: Readonly<Record<string, string>> = {
   PA: '507',
   GH: '233',
 };
-const CODES = new Set(Object.values(CODE_BY_COUNTRY));
+/** By number: none begins with 0, and none has more than three digits. */
+const IS_CODE = new Uint8Array(1000);
+for (const code of Object.values(CODE_BY_COUNTRY)) IS_CODE[Number(code)] = 1;
 /** What is dialled before a national number where that is not 0; a 0 is dropped everywhere. */
 const TRUNK: Readonly<Record<string, RegExp>> = {
   HU: /^06(?=\d{8,9}$)/,
@@ -123,12 +125,44 @@ const EXTENSION = /(?:ext|extn|extension|x|durchwahl|poste|int)\.?\s*:?\s*\d{1,6
 
 /** National significant numbers, sorted, joined by `|`. `country` is ISO 3166-1 alpha-2 or empty. */
 export function standardisePhones(values: readonly string[], country: string): string {
+  if (values.length === 1) {
+    const [only] = values as [string];
+    const digits = plainDigits(only);
+    if (digits !== undefined) return subscriber(digits, only.trimStart(), country) ?? '';
+  }
   const found = new Set<string>();
   for (const value of partedPhones(values)) {
     const number = nationalNumber(value, country);
     if (number !== undefined) found.add(number);
   }
   return found.size === 1 ? (found.values().next().value ?? '') : [...found].sort().join('|');
+}
+
+const [BLANK, OPEN, CLOSE, PLUS, MINUS, DOT, SLASH, ZERO, NINE] = [32, 40, 41, 43, 45, 46, 47, 48, 57];
+
+/** Digits of one number written with nothing but what stands between digits; undefined for any other text. */
+function plainDigits(text: string): string | undefined {
+  // A number with a fraction, and what may be two numbers, are read with more care.
+  if (text.endsWith('.0')) return undefined;
+  let digits = '';
+  let start = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) {
+      if (start < 0) start = at;
+      continue;
+    }
+    if (start >= 0) digits += text.slice(start, at);
+    start = -1;
+    if (code === SLASH ? text.length >= SHORTEST_TWO_PHONES : !isBetweenDigits(code)) return undefined;
+    // The zero that is dialled inside the country only.
+    if (code === OPEN && text.charCodeAt(at + 1) === ZERO && text.charCodeAt(at + 2) === CLOSE) at += 2;
+  }
+  return start < 0 ? digits : digits + text.slice(start);
+}
+
+function isBetweenDigits(code: number): boolean {
+  return code === BLANK || code === MINUS || code === OPEN || code === CLOSE || code === PLUS || code === DOT;
 }
 
 function nationalNumber(value: string, country: string): string | undefined {
@@ -146,20 +180,40 @@ function nationalNumber(value: string, country: string): string | undefined {
     // A spreadsheet wrote the number in scientific notation: its digits are lost.
     if (/\de\+\d/i.test(text)) return undefined;
   }
-  const international = text.startsWith('+') || text.startsWith('00');
-  let digits = text.replace(/\(0\)/g, '').replace(/\D/g, '');
-  if (text.startsWith('00')) digits = digits.slice(2);
-  if (international) digits = withoutCode(digits);
-  else digits = withoutKnownCode(digits, country).replace(TRUNK[country] ?? /^0/, '');
-  digits = digits.replace(/^0+/, '');
-  if (digits.length < 6 || digits.length > 14 || /^(\d)\1+$/.test(digits) || digits === '1234567890')
+  return subscriber(text.replace(/\(0\)/g, '').replace(/\D/g, ''), text, country);
+}
+
+/** The national number out of all digits of a text. */
+function subscriber(all: string, text: string, country: string): string | undefined {
+  let digits = all;
+  if (text.startsWith('00')) digits = withoutCode(digits.slice(2));
+  else if (text.startsWith('+')) digits = withoutCode(digits);
+  else {
+    digits = withoutKnownCode(digits, country);
+    const trunk = TRUNK[country];
+    if (trunk !== undefined) digits = digits.replace(trunk, '');
+  }
+  let zeros = 0;
+  while (digits.charCodeAt(zeros) === ZERO) zeros++;
+  if (zeros > 0) digits = digits.slice(zeros);
+  if (digits.length < 6 || digits.length > 14 || isOneDigit(digits) || digits === '1234567890')
     return undefined;
   return digits;
 }
 
+function isOneDigit(digits: string): boolean {
+  const first = digits.charCodeAt(0);
+  for (let at = 1; at < digits.length; at++) if (digits.charCodeAt(at) !== first) return false;
+  return true;
+}
+
 function withoutCode(digits: string): string {
-  for (let length = 1; length <= 3; length++) {
-    if (CODES.has(digits.slice(0, length)) && digits.length - length >= 6) return digits.slice(length);
+  let code = 0;
+  for (let length = 1; length <= 3 && digits.length - length >= 6; length++) {
+    const digit = digits.charCodeAt(length - 1) - ZERO;
+    if (digit === 0 && length === 1) break;
+    code = code * 10 + digit;
+    if (IS_CODE[code] === 1) return digits.slice(length);
   }
   return digits;
 }

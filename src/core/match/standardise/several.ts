@@ -35,7 +35,7 @@ function sitesIn(cell: string): string[] {
 }
 
 export function partedPhones(cells: readonly string[]): readonly string[] {
-  return parted(cells, (cell) => cell.length >= SHORTEST_TWO && /[;,/\n]/.test(cell), phonesIn);
+  return parted(cells, (cell) => cell.length >= SHORTEST_TWO_PHONES && /[;,/\n]/.test(cell), phonesIn);
 }
 
 /** A slash or comma may stand inside a number (030/66955800): every part has to be long enough for one. */
@@ -45,4 +45,5 @@ function phonesIn(cell: string): string[] {
   return areNumbers ? parts : [cell];
 }
 const SHORTEST = 7;
-const SHORTEST_TWO = 2 * SHORTEST + 1;
+/** A shorter cell holds one number at most. */
+export const SHORTEST_TWO_PHONES = 2 * SHORTEST + 1;

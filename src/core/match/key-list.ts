@@ -1,4 +1,5 @@
 /** Keys with their nodes, growing; grouped by key without sorting. */
+import { HashTable } from './dictionary.ts';
 
 /** Nodes that share a key, in the order in which the keys first came: group `g` is `nodes[starts[g]]` … `nodes[starts[g + 1]]`. */
 export type KeyGroups = { keys: Float64Array; nodes: Int32Array; starts: Int32Array };
@@ -37,6 +38,7 @@ export class KeyList {
     const last = new Int32Array(count).fill(-1);
     for (let at = 0; at < size; at++) {
       const group = groupOf[at] as number;
+      if (group < 0) continue;
       if (last[group] === this.#nodes[at]) groupOf[at] = -1;
       else {
         last[group] = this.#nodes[at] as number;
@@ -46,25 +48,41 @@ export class KeyList {
     return this.#filled(groupOf, held);
   }
 
-  /** Numbers the keys as they first come. Each stands beside its number: to look one up is one miss of the cache. */
+  /** Numbers the keys as they first come; −1 for one that surely came once. */
   #numbered(): { groupOf: Int32Array; count: number } {
     const size = this.#size;
-    const mask = 2 ** Math.ceil(Math.log2(size * 2 + 2)) - 1;
-    const table = new Float64Array(2 * mask + 2).fill(-1);
+    const { often, filter } = this.#counted();
+    const table = new HashTable(often);
     const groupOf = new Int32Array(size);
     let count = 0;
     for (let at = 0; at < size; at++) {
       const key = this.#keys[at] as number;
-      // The low 32 bits: keys are exact in a double.
-      let place = (key | 0) & mask;
-      while (table[2 * place] !== key && table[2 * place] !== -1) place = (place + 1) & mask;
-      if (table[2 * place] === -1) {
-        table[2 * place] = key;
-        table[2 * place + 1] = count++;
+      if ((filter[(key | 0) & (filter.length - 1)] as number) < 2) groupOf[at] = -1;
+      else {
+        const group = table.numberOf(key, count);
+        groupOf[at] = group;
+        if (group === count) count++;
       }
-      groupOf[at] = table[2 * place + 1] as number;
     }
     return { groupOf, count };
+  }
+
+  /**
+   * How often keys came, up to twice, in so little memory that the processor has it at hand: some keys share a place, but
+   * most of those that came once are told without a table. `often`: how many keys may have company.
+   */
+  #counted(): { often: number; filter: Uint8Array } {
+    const filter = new Uint8Array(2 ** Math.ceil(Math.log2(this.#size * 2 + 2)));
+    const mask = filter.length - 1;
+    let alone = 0;
+    for (let at = 0; at < this.#size; at++) {
+      const place = ((this.#keys[at] as number) | 0) & mask;
+      const came = filter[place] as number;
+      if (came === 0) alone++;
+      else if (came === 1) alone--;
+      filter[place] = Math.min(2, came + 1);
+    }
+    return { often: this.#size - alone, filter };
   }
 
   #filled(groupOf: Int32Array, held: Int32Array): KeyGroups {

@@ -283,7 +283,7 @@ function startOfBare({ bytes, delimiter, starts, ends }: CsvLayout, row: number,
   const end = ends[row] as number;
   let at = starts[row] as number;
   for (let cell = 0; at <= end; cell++) {
-    if (bytes[at] === QUOTE) return -1;
+    if (bytes[at] === QUOTE || bytes[at] === RETURN) return -1;
     if (cell === column) return at;
     while (at < end && bytes[at] !== delimiter) at++;
     at++;
@@ -338,17 +338,28 @@ const COMMA = 44;
 
 /**
  * Where the cell `first` of a row starts, when this and all that follow can stand in another CSV file as they are: commas
- * between them, no quotes, as many cells as the header has. Else −1.
+ * between them, quotes only around cells, as many cells as the header has. Else −1.
  */
 export function startOfPlain(layout: CsvLayout, row: number, first: number): number {
   const { bytes, delimiter, header, cells } = layout;
   if (delimiter !== COMMA || first < 1 || first >= header.length || cells[row] !== header.length) return -1;
   const end = layout.ends[row] as number;
-  let [cell, start] = [0, -1];
-  for (let at = layout.starts[row] as number; at < end; at++) {
-    const code = bytes[at] as number;
-    if (code === QUOTE || code === RETURN) return -1;
-    if (code === COMMA && ++cell === first) start = at + 1;
+  let start = -1;
+  for (let cell = 0, at = layout.starts[row] as number; at <= end; cell++, at++) {
+    if (cell === first) start = at;
+    if (bytes[at] === QUOTE && at < end) at = afterClosing(bytes, at + 1);
+    else {
+      for (; at < end && bytes[at] !== COMMA; at++) {
+        if (bytes[at] === QUOTE || bytes[at] === RETURN) return -1;
+      }
+    }
   }
   return start;
+}
+
+/** The offset behind the quote that closes a cell; there is one, as rows were found by them. */
+function afterClosing(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] !== QUOTE || bytes[at + 1] === QUOTE) at += bytes[at] === QUOTE ? 2 : 1;
+  return at + 1;
 }

@@ -45,7 +45,7 @@ export type MatchFilesInput = {
   type: GoldenType;
   extras: readonly ExtraFeature[];
   linkOnly: boolean;
-  threads: number;
+  pool: WorkerPool;
   files: readonly CsvLayout[];
   /** Per file. */
   layouts: readonly RecordLayout[];
@@ -58,22 +58,18 @@ export type MatchFilesInput = {
 /** Tasks per thread: enough that none waits long for the last. */
 const SHARES = 12;
 
-export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
-  const pool = new WorkerPool(new URL('./match-worker.ts', import.meta.url), input.threads);
-  try {
-    return await match(input, pool);
-  } finally {
-    await pool.close();
-  }
+/** Threads that can match; they start while the caller does something else. */
+export function startMatchers(threads: number): WorkerPool {
+  return new WorkerPool(new URL('./match-worker.ts', import.meta.url), threads);
 }
 
-async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchResult> {
-  const { linkOnly, threads, onPhase = () => {} } = input;
-  const corpus = await encode(input, pool);
+export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
+  const { linkOnly, pool, onPhase = () => {} } = input;
+  const corpus = await encode(input);
   onPhase(`${shown(corpus.nodes)} different records; estimating what tells them apart …`);
-  const { model, blocks, comparer } = await learn(input, pool, corpus);
+  const { model, blocks, comparer } = await learn(input, corpus);
   onPhase('Comparing candidates …');
-  const found = await pool.map<CompareOutput>('compare', blockShares(blocks, threads * SHARES));
+  const found = await pool.map<CompareOutput>('compare', blockShares(blocks, pool.size * SHARES));
   const comparisons = found.reduce((sum, { comparisons: each }) => sum + each, 0);
   const pairs = found.flatMap(({ left, right, weight }) =>
     Array.from(
@@ -83,7 +79,7 @@ async function match(input: MatchFilesInput, pool: WorkerPool): Promise<MatchRes
   );
   onPhase(`${shown(comparisons)} pairs compared; putting clusters together …`);
   const nodes = new NodeMatcher(corpus, comparer, model);
-  const { clusterOf, components, cut } = await cluster(pool, { nodes, pairs, threads });
+  const { clusterOf, components, cut } = await cluster(pool, nodes, pairs);
   return {
     ...{ model, corpus, pairs },
     clusterOf: areCopies(corpus) && !linkOnly ? new Int32Array(corpus.records) : spread(nodes, clusterOf),
@@ -109,8 +105,8 @@ const shown = (count: number): string => count.toLocaleString('en-GB');
 type Learned = { model: MatchModel; blocks: Blocks; comparer: PairComparer };
 
 /** Keys, blocks and the model; afterwards the threads are ready to compare. */
-async function learn(input: MatchFilesInput, pool: WorkerPool, corpus: Corpus): Promise<Learned> {
-  const { type, extras, linkOnly } = input;
+async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
+  const { type, extras, linkOnly, pool } = input;
   await pool.onEach('corpus', () => toPortable(corpus, type, extras));
   const counted = await pool.map<CountedAtoms>('count', [...corpus.spaces.keys()]);
   const { frequencies, atoms } = ownAtoms(corpus, counted);
@@ -160,10 +156,10 @@ function bare({ frequencies: _, ...model }: MatchModel): Omit<MatchModel, 'frequ
   return model;
 }
 
-async function encode(input: MatchFilesInput, pool: WorkerPool): Promise<Corpus> {
-  const { type, extras, linkOnly, threads, files, layouts, pieces } = input;
+async function encode(input: MatchFilesInput): Promise<Corpus> {
+  const { type, extras, linkOnly, pool, files, layouts, pieces } = input;
   const rows = pieces.reduce((sum, piece) => sum + piece.rows.length, 0);
-  const share = Math.ceil(rows / threads);
+  const share = Math.ceil(rows / pool.size);
   await pool.onEach(
     'begin',
     (owner) => ({ owner, files, layouts, keepSources: linkOnly, share }) satisfies BeginInput,
@@ -191,14 +187,13 @@ function blockShares(blocks: Blocks, shares: number): { from: number; to: number
   return ranges;
 }
 
-type Clustering = { nodes: NodeMatcher; pairs: readonly Edge[]; threads: number };
-
 async function cluster(
   pool: WorkerPool,
-  { nodes, pairs, threads }: Clustering,
+  nodes: NodeMatcher,
+  pairs: readonly Edge[],
 ): Promise<{ clusterOf: Int32Array; components: number; cut: number }> {
   const grouped = groupComponents(nodes, pairs);
-  const shares: number[][][] = Array.from({ length: threads * SHARES }, () => []);
+  const shares: number[][][] = Array.from({ length: pool.size * SHARES }, () => []);
   grouped.groups.forEach((group, index) => shares[index % shares.length]?.push(group));
   const used = shares.filter((share) => share.length > 0);
   const answers = await pool.map<Int32Array>('cluster', used.map(clusterInput));

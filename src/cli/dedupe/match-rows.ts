@@ -5,6 +5,7 @@ import { type CsvLayout, readCell } from '../../threads/csv-layout.ts';
 import { areCopies, matchFiles } from '../../threads/match-files.ts';
 import type { EncodeInput } from '../../threads/match-worker.ts';
 import type { RecordLayout } from '../../threads/record-reader.ts';
+import type { WorkerPool } from '../../threads/worker-pool.ts';
 import { counted } from '../../util/counted.ts';
 import { shownNames, typeOfValue, useHeader } from './header.ts';
 import type { Input } from './read-input.ts';
@@ -15,7 +16,7 @@ export type MatchRowsOptions = {
   map: ReadonlyMap<string, string>;
   extras: readonly ExtraFeature[];
   linkOnly: boolean;
-  threads: number;
+  pool: WorkerPool;
   /** Told what is being done now. */
   onPhase: (line: string) => void;
 };
@@ -34,13 +35,11 @@ export async function matchRows(input: Input, options: MatchRowsOptions): Promis
   for (const [type, rows] of rowsByType(input, options, notes)) {
     if (rows.length === 0) continue;
     const layouts = input.files.map((file) => layoutOf(file, type, options));
-    // A thread costs a tenth of a second to start, and saves 30 µs a row.
-    const threads = Math.max(1, Math.min(options.threads, Math.ceil(rows.length / PIECE)));
     const pieces = piecesOf(input, rows, options.linkOnly);
-    const { extras, linkOnly } = options;
+    const { extras, linkOnly, pool } = options;
     const { files } = input;
     const result = await matchFiles({
-      ...{ type, extras, linkOnly, threads, files, layouts, pieces },
+      ...{ type, extras, linkOnly, pool, files, layouts, pieces },
       onPhase: options.onPhase,
     });
     notes.push(...notesOfResult(result));

@@ -1,7 +1,15 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvCell } from '#src/cli/dedupe/write-csv.ts';
-import { type CsvLayout, layOutCsv, readCell, readRow, repeatedCells } from '#src/threads/csv-layout.ts';
+import {
+  type CsvLayout,
+  layOutCsv,
+  readCell,
+  readRow,
+  repeatedCells,
+  startOfPlain,
+} from '#src/threads/csv-layout.ts';
 
 const cell = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'é', '株', ' ', ',', ';', '"', '\n', '\t'), maxLength: 9 }),
@@ -68,6 +76,21 @@ describe('rows of a CSV file', () => {
         });
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are copied as they stand only where another file would read the same', () => {
+    fc.assert(
+      fc.property(file, fc.integer({ min: 1, max: 3 }), (input, first) => {
+        const layout = layOut(input);
+        input.rows.forEach((cells, row) => {
+          const start = startOfPlain(layout, row, first);
+          if (start < 0) return;
+          const rest = Buffer.from(layout.bytes.slice(start, layout.ends[row])).toString();
+          expect(parse(`${rest}\n`, { skip_empty_lines: false })).toEqual([cells.slice(first)]);
+        });
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -40,11 +40,27 @@ export function clusterComponent(input: ComponentInput): Component {
  */
 const SOFT = 0.3;
 
+type Scratch = { sums: Float64Array; counts: Uint32Array };
+
+/** Most components are a few records, and there are very many: what one was worked out in serves the next. */
+let shared: Scratch = { sums: new Float64Array(0), counts: new Uint32Array(0) };
+const MOST_SHARED = 1 << 16;
+
+/** So many zeros of each, and more. */
+function scratchFor(places: number): Scratch {
+  if (places > MOST_SHARED) return { sums: new Float64Array(places), counts: new Uint32Array(places) };
+  if (shared.sums.length < places)
+    shared = { sums: new Float64Array(MOST_SHARED), counts: new Uint32Array(MOST_SHARED) };
+  shared.sums.fill(0, 0, places);
+  shared.counts.fill(0, 0, places);
+  return shared;
+}
+
 class Linkage {
   readonly #input: ComponentInput;
   /** Sum of 2^(SOFT × weight) and number of knowing pairs per pair of clusters and feature. */
   readonly #sums: Float64Array;
-  readonly #counts: Uint16Array | Uint32Array;
+  readonly #counts: Uint32Array;
   /** log2 odds per pair of clusters; −∞ where forbidden. */
   readonly #weights: Float64Array;
   readonly #alive: number[];
@@ -54,11 +70,11 @@ class Linkage {
   constructor(input: ComponentInput) {
     const { size, features } = input;
     this.#input = input;
-    this.#sums = new Float64Array(((size * (size - 1)) / 2) * features);
-    // Two clusters have most pairs where each is half of the component; a steward's word makes components of any size.
-    const Counts = (size / 2) ** 2 < 2 ** 16 ? Uint16Array : Uint32Array;
-    this.#counts = new Counts(this.#sums.length);
-    this.#weights = new Float64Array((size * (size - 1)) / 2);
+    const pairs = (size * (size - 1)) / 2;
+    const scratch = scratchFor(pairs * features);
+    this.#sums = scratch.sums;
+    this.#counts = scratch.counts;
+    this.#weights = new Float64Array(pairs);
     this.#alive = Array.from({ length: size }, (_, index) => index);
     this.#parent = Int32Array.from(this.#alive);
     this.#mean = new Float64Array(features);

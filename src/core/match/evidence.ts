@@ -41,6 +41,7 @@ type Column = {
  */
 export class PairComparer {
   readonly #columns: readonly Column[];
+  readonly #all: Int32Array;
   readonly #rows: Int32Array;
   readonly #first: number;
   readonly #last: number;
@@ -49,6 +50,7 @@ export class PairComparer {
 
   constructor(corpus: Corpus, atoms: readonly AtomTable[]) {
     this.#rows = corpus.rows;
+    this.#all = Int32Array.from(corpus.features.keys());
     this.#columns = corpus.features.map((feature, index) => {
       const space = corpus.spaceOfFeature[index] as number;
       const { size, valueOf, texts } = corpus.spaces[space] as Corpus['spaces'][number];
@@ -75,11 +77,12 @@ export class PairComparer {
     this.#city = corpus.features.findIndex((feature) => feature.name === 'city');
   }
 
-  /** Fills `into` with a packed outcome per feature, −1 where either side is not known. */
-  compare(left: number, right: number, into: Int32Array): void {
+  /** Fills `into` with a packed outcome for each of these features, −1 where either side is not known. */
+  compare(left: number, right: number, into: Int32Array, features = this.#all): void {
     const [columns, rows] = [this.#columns, this.#rows];
     const [ofLeft, ofRight] = [left * columns.length, right * columns.length];
-    for (let feature = 0; feature < columns.length; feature++) {
+    for (let at = 0; at < features.length; at++) {
+      const feature = features[at] as number;
       const a = rows[ofLeft + feature] as number;
       const b = rows[ofRight + feature] as number;
       into[feature] = a === 0 || b === 0 ? UNKNOWN : compareValues(columns[feature] as Column, a, b);

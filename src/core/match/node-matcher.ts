@@ -26,6 +26,8 @@ export class NodeMatcher {
   readonly #comparer: PairComparer;
   readonly #outcomes: Int32Array;
   readonly #weights: Float64Array;
+  /** Weights that are summed up for a cluster; 0 for features that no record knows. */
+  readonly #totals: Float64Array;
   readonly #bound: WeightBound;
   /** Features that records of the corpus know; the others never have an outcome. */
   readonly #known: Int32Array;
@@ -50,6 +52,7 @@ export class NodeMatcher {
     this.#comparer = comparer;
     this.#outcomes = new Int32Array(corpus.features.length);
     this.#weights = new Float64Array(corpus.features.length);
+    this.#totals = new Float64Array(corpus.features.length);
     this.#known = Int32Array.from(corpus.features.keys()).filter((feature) =>
       (corpus.columns[feature] as Int32Array).some((id) => id !== 0),
     );
@@ -162,34 +165,29 @@ export class NodeMatcher {
     group: readonly number[],
     decisions: NodeDecisions = NO_CONSTRAINTS,
   ): { clusterOf: Int32Array; collisions: Edge[] } {
-    const indexOf = new Map(group.map((node, index) => [node, index]));
-    const local = (pairs: NodeDecisions['same']): [number, number][] =>
-      pairs.flatMap(([a, b]) => {
-        const [left, right] = [indexOf.get(a), indexOf.get(b)];
-        return left === undefined || right === undefined ? [] : [[left, right] as [number, number]];
-      });
-    const same = local(decisions.same).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const different = local(decisions.different);
-    // What a steward says of two records, each with a third, is said of the two.
-    const said = new UnionFind(group.length);
-    for (const [left, right] of same) said.union(left, right);
-    const decided = new Set(
-      [...same, ...different].map(([a, b]) => Math.min(a, b) * group.length + Math.max(a, b)),
-    );
+    const { same, different, isSaid } = saidOf(group, decisions);
+    const known = this.#known;
     const { clusterOf, collisions } = clusterComponent({
       size: group.length,
-      features: this.corpus.features.length,
+      features: known.length,
       weigh: (left, right, into) => {
         const [a, b] = [group[left] as number, group[right] as number];
         const relation = this.#relation(a, b);
         // A steward's word stands above every id.
-        const isSaid = decided.has(left * group.length + right) || said.find(left) === said.find(right);
-        if (relation !== undefined && !isSaid) {
+        if (relation !== undefined && !isSaid(left, right))
           (relation === 'same' ? same : different).push([left, right]);
+        this.#comparer.compare(a, b, this.#outcomes, known);
+        for (let at = 0; at < known.length; at++) {
+          const feature = known[at] as number;
+          const packed = this.#outcomes[feature] as number;
+          into[at] = packed < 0 ? Number.NaN : weightOf(this.tables, feature, packed);
         }
-        this.weighFeatures(a, b, into);
       },
-      total: (perFeature) => totalWeight(this.tables, perFeature),
+      total: (perFeature) => {
+        for (let at = 0; at < known.length; at++)
+          this.#totals[known[at] as number] = perFeature[at] as number;
+        return totalWeight(this.tables, this.#totals);
+      },
       match: this.model.thresholds.match,
       constraints: {
         same,
@@ -208,4 +206,34 @@ export class NodeMatcher {
       })),
     };
   }
+}
+
+type Said = {
+  same: [number, number][];
+  different: [number, number][];
+  /** Whether stewards have spoken of these two. */
+  isSaid(left: number, right: number): boolean;
+};
+
+/** What stewards say of the nodes of a group, by their places in it. */
+function saidOf(group: readonly number[], decisions: NodeDecisions): Said {
+  if (decisions.same.length === 0 && decisions.different.length === 0)
+    return { same: [], different: [], isSaid: () => false };
+  const indexOf = new Map(group.map((node, index) => [node, index]));
+  const local = (pairs: NodeDecisions['same']): [number, number][] =>
+    pairs.flatMap(([a, b]) => {
+      const [left, right] = [indexOf.get(a), indexOf.get(b)];
+      return left === undefined || right === undefined ? [] : [[left, right] as [number, number]];
+    });
+  const same = local(decisions.same).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const different = local(decisions.different);
+  // What a steward says of two records, each with a third, is said of the two.
+  const said = new UnionFind(group.length);
+  for (const [left, right] of same) said.union(left, right);
+  const decided = new Set(
+    [...same, ...different].map(([a, b]) => Math.min(a, b) * group.length + Math.max(a, b)),
+  );
+  const isSaid = (left: number, right: number): boolean =>
+    decided.has(left * group.length + right) || said.find(left) === said.find(right);
+  return { same, different, isSaid };
 }

@@ -59,7 +59,12 @@ const start = (column: string, length: number) =>
     (value) => (value.length < 2 ? [] : [value.slice(0, length)]),
     sliceBytes(0, length, 2),
   );
-const wordsOf = (value: string): string[][] => value.split('|').map((name) => name.split(' '));
+/** The words of each name; several parts of one value ask for them, one after another. */
+const wordsOf = (value: string): readonly (readonly string[])[] => {
+  if (value !== lastRead.value) lastRead = { value, words: value.split('|').map((name) => name.split(' ')) };
+  return lastRead.words;
+};
+let lastRead: { value: string; words: readonly (readonly string[])[] } = { value: '', words: [['']] };
 
 const names = part('names', 'name', (value) => wordsOf(value).map((list) => [...list].sort().join(' ')));
 const joinedStart = (length: number) =>
@@ -143,9 +148,9 @@ const grid = part('grid', 'geo', (value) => [
 export function wordsByRarity(value: string, counts: AtomCounts): HeldWord[] {
   const found: HeldWord[] = [];
   let atom = 0;
-  for (const name of value.split('|')) {
+  for (const name of wordsOf(value)) {
     atom++;
-    for (const text of name.split(' ')) {
+    for (const text of name) {
       const held = counts[atom++] as number;
       if (text.length > 1 && !found.some((word) => word.text === text)) found.push({ text, held });
     }

@@ -5,7 +5,8 @@ import { ownNames } from './own.ts';
 import { editDistance, isAbbreviation, jaroWinkler } from './similarity.ts';
 
 type Word = { text: string; count: number; bits: number };
-type Name = { words: Word[]; joined: string; sorted: string; count: number; bits: number; initials: string };
+/** `sorted`: the words in order, once they were asked for. */
+type Name = { words: Word[]; joined: string; sorted: string; count: number; bits: number };
 type Prepared = Name[];
 
 /** Atoms are, name by name, the whole (its words sorted) and, marked with `~`, each word. */
@@ -24,26 +25,33 @@ function sortedKey(list: readonly string[]): string {
 }
 
 function prepare(value: string, counts: AtomCounts): Prepared {
+  const names: Name[] = [];
   let atom = 0;
-  return value.split('|').map((name) => {
+  for (const name of value.split('|')) {
     const list = name.split(' ');
     const count = counts[atom++] as number;
+    const words: Word[] = [];
     let bits = 0;
-    const words = list.map((text) => {
-      const word = { text, count: counts[atom] as number, bits: bitsOf(counts[atom] as number) };
-      atom++;
+    for (let at = 0; at < list.length; at++) {
+      const held = counts[atom++] as number;
+      const word = { text: list[at] as string, count: held, bits: bitsOf(held) };
+      words.push(word);
       bits += word.bits;
-      return word;
-    });
-    return {
-      words,
-      joined: list.join(''),
-      sorted: sortedKey(list),
-      count,
-      bits,
-      initials: list.map((word) => word[0]).join(''),
-    };
-  });
+    }
+    names.push({ words, joined: list.join(''), sorted: '', count, bits });
+  }
+  return names;
+}
+
+/** Whether two names have the same words. They are sorted where their letters may be the same only: few are. */
+function haveSameWords(a: Name, b: Name): boolean {
+  if (a.words.length !== b.words.length || a.joined.length !== b.joined.length) return false;
+  return sortedWords(a) === sortedWords(b);
+}
+
+function sortedWords(name: Name): string {
+  if (name.sorted === '') name.sorted = sortedKey(name.words.map(({ text }) => text));
+  return name.sorted;
 }
 
 /** The weight of a word in a name: what few names hold tells more. 24 bits is beyond any data set. */
@@ -83,7 +91,7 @@ export const compareCompanyName: Comparator = {
 };
 
 function compareNames(a: Name, b: Name): Outcome {
-  if (a.sorted === b.sorted) return outcome(6, a.count);
+  if (haveSameWords(a, b)) return outcome(6, a.count);
   if (a.joined === b.joined) return outcome(6, Math.max(a.count, b.count));
   if (inOtherScripts(a.joined, b.joined)) return NOT_COMPARABLE;
   const shared = sharedBits(a, b);
@@ -164,9 +172,7 @@ function likeness(a: string, b: string): number {
 function isAcronym(short: Name, long: Name): boolean {
   if (short.words.length !== 1 || long.words.length < 2) return false;
   const text = short.joined;
-  return (
-    text.length >= 2 &&
-    text.length <= 6 &&
-    (long.initials === text || (text.length >= 3 && long.initials.startsWith(text)))
-  );
+  if (text.length < 2 || text.length > 6) return false;
+  const initials = long.words.map((word) => word.text[0]).join('');
+  return initials === text || (text.length >= 3 && initials.startsWith(text));
 }

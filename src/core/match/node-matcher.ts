@@ -6,7 +6,7 @@ import type { PairComparer } from './evidence.ts';
 import type { MatchModel } from './model.ts';
 import { STRONG_FEATURES, strongRelation } from './strong-ids.ts';
 import { compareOrder, WeightBound } from './weight-bound.ts';
-import { totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
+import { totalOf, totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
 
 /** Weights that stand for a decision: beyond what evidence reaches. */
 export const LINKED = 60;
@@ -94,8 +94,11 @@ export class NodeMatcher {
       else continue;
       if (bound.most() < least) return Number.NEGATIVE_INFINITY;
     }
-    if (this.#comparer.tryNamedAfterCity(left, right, outcomes)) weights[this.#city] = 0;
-    return totalWeight(this.tables, weights);
+    if (this.#comparer.tryNamedAfterCity(left, right, outcomes)) {
+      weights[this.#city] = 0;
+      bound.update(weights, this.#city);
+    }
+    return totalOf(this.tables, weights, bound.evidence);
   }
 
   #compareFeature(feature: number, left: number, right: number): void {

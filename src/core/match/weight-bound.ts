@@ -27,8 +27,8 @@ export class WeightBound {
   readonly mostUnequal: Float64Array;
   readonly #tables: WeightTables;
   readonly #groups: readonly Int32Array[];
-  /** Upper bound of the evidence by group. */
-  readonly #evidence: Float64Array;
+  /** Upper bound of the evidence by group: once all features are compared, the evidence itself. */
+  readonly evidence: Float64Array;
   /** Per group: the kinships that do not explain it. The first kinship explains none. */
   readonly #openTo: readonly Int32Array[];
   /** Per kinship: what is subtracted, and the bound as it stands. */
@@ -46,7 +46,7 @@ export class WeightBound {
     );
     const groups = tables.members;
     this.#groups = groups;
-    this.#evidence = new Float64Array(groups.length);
+    this.evidence = new Float64Array(groups.length);
     this.#active = Int32Array.from(new Set(known.map((feature) => tables.groupOf[feature] as number)));
     const kinships = tables.kinAgree
       .map((agree, kin) => ({ agree, odds: tables.kinOdds[kin] as number }))
@@ -64,7 +64,7 @@ export class WeightBound {
     for (let kin = 0; kin < sums.length; kin++) sums[kin] = this.#tables.prior - (this.#odds[kin] as number);
     const active = this.#active;
     for (let at = 0; at < active.length; at++) {
-      this.#evidence[active[at] as number] = 0;
+      this.evidence[active[at] as number] = 0;
       this.#weigh(weights, active[at] as number);
     }
   }
@@ -78,9 +78,9 @@ export class WeightBound {
     const members = this.#groups[group] as Int32Array;
     const evidence =
       members.length === 1 ? (weights[members[0] as number] as number) : groupWeight(weights, members);
-    const change = evidence - (this.#evidence[group] as number);
+    const change = evidence - (this.evidence[group] as number);
     if (change === 0) return;
-    this.#evidence[group] = evidence;
+    this.evidence[group] = evidence;
     const open = this.#openTo[group] as Int32Array;
     for (let at = 0; at < open.length; at++) {
       const kin = open[at] as number;

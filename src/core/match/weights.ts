@@ -181,14 +181,23 @@ const NEGLIGIBLE = -54;
  * kinship explains the same agreement. Fills `kin` with the log2 odds of each kinship against strangers.
  */
 export function totalWeight(tables: WeightTables, perFeature: Float64Array, kin?: Float64Array): number {
-  let evidence = 0;
-  for (let group = 0; group < tables.members.length; group++) {
+  for (let group = 0; group < tables.members.length; group++)
     evidenceOf[group] = groupWeight(perFeature, tables.members[group] as Int32Array);
-    evidence += evidenceOf[group] as number;
-  }
+  return totalOf(tables, perFeature, evidenceOf, kin);
+}
+
+/** The same, where the evidence of each group is known already. */
+export function totalOf(
+  tables: WeightTables,
+  perFeature: Float64Array,
+  evidenceOf: Float64Array,
+  kin?: Float64Array,
+): number {
+  let evidence = 0;
+  for (let group = 0; group < tables.members.length; group++) evidence += evidenceOf[group] as number;
   let others = 1;
   for (let index = 0; index < tables.kinOdds.length; index++) {
-    const odds = (tables.kinOdds[index] as number) + kinEvidence(tables, perFeature, index);
+    const odds = (tables.kinOdds[index] as number) + kinEvidence(tables, perFeature, evidenceOf, index);
     if (kin) kin[index] = odds;
     if (odds > NEGLIGIBLE) others += 2 ** odds;
   }
@@ -199,6 +208,7 @@ export function totalWeight(tables: WeightTables, perFeature: Float64Array, kin?
 function kinEvidence(
   { members, kinAgree, kinShares }: WeightTables,
   perFeature: Float64Array,
+  evidenceOf: Float64Array,
   kin: number,
 ): number {
   const shares = kinShares[kin] as Uint8Array;

@@ -249,6 +249,11 @@ it('plain phone numbers are read as any others', () => {
   );
 });
 
+it('a fraction behind a phone number is none of its digits, with a blank behind it neither', () => {
+  expect(standardisePhones(['44555555.0 '], 'JP')).toBe('44555555');
+  expect(standardisePhones([' 44555555.0', '44555555'], 'JP')).toBe('44555555');
+});
+
 it('plain mail addresses are read as any others', () => {
   const address = written(...'@,@,gmail.com,a.b,x+y,mailto:,noreply,acme.org,.,-'.split(','));
   fc.assert(

@@ -1,4 +1,4 @@
-import { addressTokens, BIS, BOX, INITIAL, ORDINAL, STRETCH, STREET, UNIT } from './address-tokens.ts';
+import { addressTokens, BIS, BOX, INITIAL, ORDINAL, STREET, STRETCH, UNIT } from './address-tokens.ts';
 import { shortWordsIn } from './address-words.ts';
 import { foldScripts } from './fold.ts';
 import { hasHan } from './han.ts';

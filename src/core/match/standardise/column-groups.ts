@@ -14,7 +14,7 @@ import { standardiseGender } from './gender.ts';
 import { standardiseIdentifiers, standardiseVatIds } from './identifier.ts';
 import { memoised } from './memoised.ts';
 import { rolesOfNames } from './name-roles.ts';
-import { standardisePersonName } from './person-name.ts';
+import { type PersonNameParts, standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
 import { isPlaceCalledSo, isPlaceholder, mayBeName } from './placeholder.ts';
@@ -136,15 +136,23 @@ function companyName(record: CanonicalRecord, country: string): readonly string[
   return [core, form, rolesOfNames(core)];
 }
 
+/** Fields of a person's name, with what they are of it. */
+const NAME_PARTS = [
+  ['name', 'name'],
+  ['first_name', 'first'],
+  ['middle_name', 'middle'],
+  ['last_name', 'last'],
+  ['suffix', 'suffix'],
+] as const;
+
 function personName(record: CanonicalRecord, home: string): readonly string[] {
-  const parts = {
-    ...part('name', record['name']),
-    ...part('first', record['first_name']),
-    ...part('middle', record['middle_name']),
-    ...part('last', record['last_name']),
-    ...part('suffix', record['suffix']),
-    ...nameCalledSo(record),
-  };
+  const parts: PersonNameParts = {};
+  for (const [field, key] of NAME_PARTS) {
+    const cell = text(record[field]);
+    if (cell !== '') parts[key] = cell;
+  }
+  const isHalf = (parts.first === undefined) !== (parts.last === undefined);
+  if (isHalf) Object.assign(parts, nameCalledSo(record));
   const { first, middle, last, suffix } = standardisePersonName(parts, home);
   return [first, middle, last, suffix];
 }
@@ -212,11 +220,6 @@ function texts(record: CanonicalRecord, ...fields: readonly string[]): string[] 
 function plain(value: CanonicalValue | undefined): string {
   const cell = text(value);
   return cell === '' ? '' : plainWords(cell, '');
-}
-
-function part<K extends string>(key: K, value: CanonicalValue | undefined): { [P in K]?: string } {
-  const cell = text(value);
-  return (cell === '' ? {} : { [key]: cell }) as { [P in K]?: string };
 }
 
 function geo(latitude: CanonicalValue | undefined, longitude: CanonicalValue | undefined): string {

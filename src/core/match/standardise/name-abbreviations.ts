@@ -1,20 +1,22 @@
 /** Names that are habitually abbreviated in writing, in France and Spain, by the folded abbreviation. */
-const WHOLE_WORDS: Readonly<Record<string, string>> = {
-  fco: 'francisco',
-  fdo: 'fernando',
-  fdez: 'fernandez',
-  fdz: 'fernandez',
-  glez: 'gonzalez',
-  gzlez: 'gonzalez',
-  hdez: 'hernandez',
-  hdz: 'hernandez',
-  mtnez: 'martinez',
-  mtz: 'martinez',
-  rguez: 'rodriguez',
-  rdguez: 'rodriguez',
-  dguez: 'dominguez',
-  jph: 'joseph',
-};
+const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    fco: 'francisco',
+    fdo: 'fernando',
+    fdez: 'fernandez',
+    fdz: 'fernandez',
+    glez: 'gonzalez',
+    gzlez: 'gonzalez',
+    hdez: 'hernandez',
+    hdz: 'hernandez',
+    mtnez: 'martinez',
+    mtz: 'martinez',
+    rguez: 'rodriguez',
+    rdguez: 'rodriguez',
+    dguez: 'dominguez',
+    jph: 'joseph',
+  }),
+);
 /** Second initials of `J-P` and its like that stand for one name nearly always; `J-L` and `J-M` do not. */
 const JEAN: Readonly<Record<string, string>> = {
   p: 'pierre',
@@ -27,6 +29,7 @@ const JEAN: Readonly<Record<string, string>> = {
 
 /** `Mª` is María; to be read before normalisation makes an `a` of the raised letter. */
 export function withMaria(name: string): string {
+  if (!name.includes('ª')) return name;
   return name.replace(/(?<!\p{L})M\.?ª\.?/giu, 'Maria ');
 }
 
@@ -36,5 +39,10 @@ export function writtenOut(folded: string): string {
     .replace(/\bj\.?\s?-\s?([a-z])(?![a-z])\.?/g, (whole, initial: string) =>
       JEAN[initial] === undefined ? whole : `jean ${JEAN[initial]}`,
     )
-    .replace(/\b[fghmrdj][a-z]{2,5}\b\.?/g, (whole) => WHOLE_WORDS[whole.replace('.', '')] ?? whole);
+    .replace(/\b[fghmrdj][a-z]{2,5}\b\.?/g, (whole) => WHOLE_WORDS.get(whole.replace('.', '')) ?? whole);
+}
+
+/** The same of a text that is one word of ASCII letters. */
+export function wordWrittenOut(folded: string): string {
+  return WHOLE_WORDS.get(folded) ?? folded;
 }

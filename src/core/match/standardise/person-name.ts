@@ -4,7 +4,7 @@ import { familyNameEnd } from './japanese-family-name.ts';
 import { hasKana, shortVowels } from './kana.ts';
 import { hasHangul, koreanFamilyName, splitHangul, splitKorean } from './korean-name.ts';
 import { memoised } from './memoised.ts';
-import { withMaria, writtenOut } from './name-abbreviations.ts';
+import { withMaria, wordWrittenOut, writtenOut } from './name-abbreviations.ts';
 
 export type PersonName = { first: string; middle: string; last: string; suffix: string };
 export type PersonNameParts = {
@@ -49,6 +49,34 @@ const HAN_NAME = /^[\u3400-\u9fff]{2,4}$/;
  * 3166-1 alpha-2 or empty) tells how Han is read and whether long vowels are Japanese.
  */
 export function standardisePersonName(parts: PersonNameParts, country = ''): PersonName {
+  return plainName(parts, country) ?? anyName(parts, country);
+}
+
+/** A given and a family name of one word each, in ASCII letters: nothing can be an initial, a title or a suffix. */
+function plainName(
+  { name, first, middle, last, suffix }: PersonNameParts,
+  country: string,
+): PersonName | undefined {
+  if (name !== undefined || middle !== undefined || suffix !== undefined) return undefined;
+  if (first === undefined || last === undefined || country === 'JP' || country === 'KR') return undefined;
+  if (!isPlainWord(first) || !isPlainWord(last)) return undefined;
+  return {
+    first: wordWrittenOut(first.toLowerCase()),
+    middle: '',
+    last: wordWrittenOut(last.toLowerCase()),
+    suffix: '',
+  };
+}
+
+function isPlainWord(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const lower = text.charCodeAt(at) | 32;
+    if (lower < 97 || lower > 122) return false;
+  }
+  return text !== '';
+}
+
+function anyName(parts: PersonNameParts, country: string): PersonName {
   const given = parts.first !== undefined || parts.last !== undefined;
   const all = `${parts.name ?? ''}${parts.first ?? ''}${parts.last ?? ''}`;
   const isAscii = ASCII.test(all);
@@ -88,7 +116,9 @@ const wordsOfName = memoised((text, country): readonly string[] => {
 });
 
 function clean(text: string, country: string): string {
-  return writtenOut(foldScripts(withMaria(text), country).replace(/"[^"]*"|\([^)]*\)/g, ' '));
+  const folded = foldScripts(withMaria(text), country);
+  const isAside = folded.includes('"') || folded.includes('(');
+  return writtenOut(isAside ? folded.replace(/"[^"]*"|\([^)]*\)/g, ' ') : folded);
 }
 
 function takeSuffix(tokens: string[]): string {

@@ -125,17 +125,20 @@ const EXTENSION = /(?:ext|extn|extension|x|durchwahl|poste|int)\.?\s*:?\s*\d{1,6
 
 /** National significant numbers, sorted, joined by `|`. `country` is ISO 3166-1 alpha-2 or empty. */
 export function standardisePhones(values: readonly string[], country: string): string {
-  if (values.length === 1) {
-    const [only] = values as [string];
-    const digits = plainDigits(only);
-    if (digits !== undefined) return subscriber(digits, only.trimStart(), country) ?? '';
+  let only = '';
+  let found: Set<string> | undefined;
+  const add = (number: string | undefined) => {
+    if (number === undefined || number === only) return;
+    if (only === '') only = number;
+    else (found ??= new Set([only])).add(number);
+  };
+  for (const value of values) {
+    const text = value.trim();
+    const digits = plainDigits(text);
+    if (digits !== undefined) add(subscriber(digits, text, country));
+    else for (const part of partedPhones([value])) add(nationalNumber(part, country));
   }
-  const found = new Set<string>();
-  for (const value of partedPhones(values)) {
-    const number = nationalNumber(value, country);
-    if (number !== undefined) found.add(number);
-  }
-  return found.size === 1 ? (found.values().next().value ?? '') : [...found].sort().join('|');
+  return found === undefined ? only : [...found].sort().join('|');
 }
 
 const [BLANK, OPEN, CLOSE, PLUS, MINUS, DOT, SLASH, ZERO, NINE] = [32, 40, 41, 43, 45, 46, 47, 48, 57];

@@ -84,8 +84,10 @@ function rolesOf(name: string): string {
   // A name that is nothing else is a name: `International Finance`.
   let found: Set<string> | undefined;
   let others = 0;
+  const hasDigits = /\d/.test(name);
   for (const word of name.split(' ')) {
-    const role = ROLE_OF.get(word) ?? roleNear(word) ?? (/\d/.test(word) ? `#${word}` : undefined);
+    const role =
+      ROLE_OF.get(word) ?? roleNear(word) ?? (hasDigits && /\d/.test(word) ? `#${word}` : undefined);
     if (role === undefined) others++;
     else (found ??= new Set()).add(role);
   }

@@ -22,12 +22,23 @@ function looksOf(word: string): number {
 }
 const LOOKS = new Set([...WORDS].map(looksOf));
 /** Begins and ends with a letter or digit, and not with `xx`: neither signs nor anything wrapped. */
-const BARE = /^(?!xx)[a-z0-9](?:.*[a-z0-9])?$/i;
+function isBare(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  if (!isPlain(first) || !isPlain(cell.charCodeAt(cell.length - 1))) return false;
+  return (first | 32) !== LOWER_X || (cell.charCodeAt(1) | 32) !== LOWER_X;
+}
+const LOWER_X = 120;
+
+/** A letter or digit of ASCII. */
+function isPlain(code: number): boolean {
+  const lower = code | 32;
+  return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 57);
+}
 
 /** Whether a cell says that there is no value. */
 export function isPlaceholder(cell: string): boolean {
   if (cell.length > LONGEST || cell === '') return false;
-  if (BARE.test(cell) && !LOOKS.has(looksOf(cell))) return false;
+  if (isBare(cell) && !LOOKS.has(looksOf(cell))) return false;
   const text = cell.trim().toLowerCase();
   return WORDS.has(text) || SIGNS.test(text) || WORDS.has((WRAPPED.exec(text)?.[1] ?? '').replace(/_/g, ' '));
 }

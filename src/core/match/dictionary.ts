@@ -14,6 +14,7 @@ export type PackedTexts = {
 
 /** A byte that neither ASCII nor UTF-8 holds. */
 const WIDE_MARK = 0xff;
+const LAST_ASCII = 0x7f;
 
 const FIRST = 0x811c9dc5;
 const SEED = 0x51ed270b;
@@ -39,35 +40,49 @@ export class Dictionary {
   }
 
   idOf(text: string): number {
-    // Both halves of the hash in one go: `hash32` with two seeds.
+    // No UTF-16 unit takes more than three bytes of UTF-8; the mark takes one.
+    const most = this.#end + text.length * 3 + 1;
+    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(most * 2));
+    // Both halves of the hash in one go: `hash32` with two seeds. Reading a text's letters costs most, so they are kept
+    // at once where they will lie if the text is new.
+    const bytes = this.#bytes;
+    let end = this.#end;
     let low = FIRST;
     let high = FIRST ^ SEED;
+    let all = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       low = Math.imul(low ^ code, FACTOR);
       high = Math.imul(high ^ code, FACTOR);
+      all |= code;
+      bytes[end++] = code;
     }
     low = mix32(low);
     high = mix32(high);
     const id = this.#table.numberOf(join53(high, low), this.#size);
-    if (id === this.#size) this.#append(text, low, high);
+    if (id === this.#size) this.#append(all > LAST_ASCII ? this.#writeWide(text) : end, low, high);
     return id;
   }
 
-  #append(text: string, low: number, high: number): void {
+  /** Takes what was written up to `end` for a new text. */
+  #append(end: number, low: number, high: number): void {
     const id = this.#size++;
     if (id === this.#ends.length) {
       this.#ends = grown(this.#ends, new Uint32Array(id * 2));
       this.#low = grown(this.#low, new Uint32Array(id * 2));
       this.#high = grown(this.#high, new Uint32Array(id * 2));
     }
-    // No UTF-16 unit takes more than three bytes of UTF-8; the mark takes one.
-    const most = this.#end + text.length * 3 + 1;
-    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(most * 2));
-    this.#end = writeText(text, this.#bytes, this.#end);
-    this.#ends[id] = this.#end;
+    this.#end = end;
+    this.#ends[id] = end;
     this.#low[id] = low;
     this.#high[id] = high;
+  }
+
+  /** Writes a text that is not ASCII alone, and returns where it ends. */
+  #writeWide(text: string): number {
+    this.#bytes[this.#end] = WIDE_MARK;
+    const start = this.#end + 1;
+    return start + encoder.encodeInto(text, this.#bytes.subarray(start)).written;
   }
 
   /** The two halves of a text's hash. */
@@ -95,19 +110,6 @@ function grown<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(fro
 }
 
 const encoder = new TextEncoder();
-
-/** Writes a text and returns where it ends. */
-function writeText(text: string, into: Uint8Array, start: number): number {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x7f) {
-      into[start] = WIDE_MARK;
-      return start + 1 + encoder.encodeInto(text, into.subarray(start + 1)).written;
-    }
-    into[start + at] = code;
-  }
-  return start + text.length;
-}
 
 function emptyTexts(size: number, bytes: number): PackedTexts {
   return {

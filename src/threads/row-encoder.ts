@@ -26,6 +26,8 @@ type Group = {
 };
 type Input = { field: string; columns: readonly number[] };
 
+const [ONE, EIGHT, LOWER_J, LOWER_P] = [0x31, 0x38, 0x6a, 0x70];
+
 /**
  * Encodes rows of CSV files straight from their bytes. Cells that come again (in one column, in one country) take the
  * values that they took before, without becoming texts: most of a file's cells do.
@@ -119,8 +121,26 @@ export class RowEncoder {
   }
 
   #homeOf(country: number): number {
-    if (country !== 0 || this.#home.length === 0) return country;
+    if (country !== 0 || !this.#mayTellHome()) return country;
     return this.#numberOf(homeOf(this.#record(this.#home), ''));
+  }
+
+  /** Whether cells have what can show where a person is from (`81`, `jp`); most have not, and need no text then. */
+  #mayTellHome(): boolean {
+    const { bytes } = this.#file as CsvLayout;
+    const { starts, ends, count } = this.#cells;
+    for (const { columns } of this.#home) {
+      for (const column of columns) {
+        const end = column < count ? (ends[column] as number) - 1 : 0;
+        for (let at = starts[column] as number; at < end; at++) {
+          const first = bytes[at] as number;
+          const second = bytes[at + 1] as number;
+          if (first === EIGHT && second === ONE) return true;
+          if ((first | 32) === LOWER_J && (second | 32) === LOWER_P) return true;
+        }
+      }
+    }
+    return false;
   }
 
   #numberOf(country: string): number {
@@ -134,23 +154,38 @@ export class RowEncoder {
   #hash(inputs: readonly Input[]): boolean {
     const { bytes } = this.#file as CsvLayout;
     const { starts, ends, escaped, count } = this.#cells;
-    let [low, high, filled] = [0x811c9dc5 | 0, 0x2545f491, false];
+    let low = 0x811c9dc5 | 0;
+    let high = 0x2545f491;
+    let filled = false;
     for (let field = 0; field < inputs.length; field++) {
       const { columns } = inputs[field] as Input;
       for (let each = 0; each < columns.length; each++) {
         const column = columns[each] as number;
-        // What separates two cells is no byte of a text; doubled quotes mean one of them in a quoted cell only.
-        const mark = escaped[column] === true ? 0x2ff : 0x1ff;
+        const isThere = column < count;
+        const start = isThere ? (starts[column] as number) : 0;
+        const end = isThere ? (ends[column] as number) : 0;
+        // The length tells where a cell ends; doubled quotes mean one of them in a quoted cell only.
+        const mark = ((end - start) << 1) | (escaped[column] === true ? 1 : 0);
         low = Math.imul(low ^ mark, 0x01000193);
         high = Math.imul(high ^ mark, 0x5bd1e995);
-        if (column >= count) continue;
-        const end = ends[column] as number;
-        for (let at = starts[column] as number; at < end; at++) {
+        if (end > start) filled = true;
+        let at = start;
+        for (; at + 4 <= end; at += 4) {
+          const four =
+            (bytes[at] as number) |
+            ((bytes[at + 1] as number) << 8) |
+            ((bytes[at + 2] as number) << 16) |
+            ((bytes[at + 3] as number) << 24);
+          low = Math.imul(low ^ four, 0x85ebca6b);
+          low ^= low >>> 13;
+          high = Math.imul(high ^ four, 0x5bd1e995);
+          high ^= high >>> 15;
+        }
+        for (; at < end; at++) {
           const byte = bytes[at] as number;
           low = Math.imul(low ^ byte, 0x01000193);
           high = Math.imul(high ^ byte, 0x5bd1e995);
           high ^= high >>> 15;
-          filled = true;
         }
       }
     }

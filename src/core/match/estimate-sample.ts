@@ -87,6 +87,19 @@ function addCopies(corpus: Corpus, comparer: PairComparer, rows: Rows, step: num
   }
 }
 
+/** Rows that repeat another one in everything, one for each copy beyond the first: a hundred equal rows are no 4,950 finds. */
+export function sampleRepeats(corpus: Corpus, comparer: PairComparer, most: number): PairSample {
+  const rows = new Rows(corpus.features.length);
+  const step = Math.max(1, Math.ceil(corpus.nodes / most));
+  for (let node = 0; node < corpus.nodes; node++) {
+    const copies = corpus.multiplicity[node] as number;
+    if (copies > 1 && (step === 1 || mix32(node) % step === 0)) {
+      comparer.compare(node, node, rows.next(step * (copies - 1)));
+    }
+  }
+  return rows.done();
+}
+
 /** So many times the sample are compared rather than drawn from: few records make a poor sample. */
 const FEW = 8;
 

@@ -5,6 +5,7 @@
  */
 import type { AtomTable } from './atoms.ts';
 import type { Corpus } from './corpus.ts';
+import { liftedPrior, surplusOf } from './estimate-copies.ts';
 import {
   addKin,
   emptyKinSums,
@@ -25,6 +26,8 @@ export type EstimateInput = {
   draft: Draft;
   candidates: PairSample;
   random: PairSample;
+  /** Rows that are equal in everything, for each that it repeats; none where sources are only linked. */
+  copies?: PairSample | undefined;
   /** Per feature: see `sharingPairs`. */
   sharing: readonly Float64Array[];
   /** How many pairs of records there are, links within one source left out where they are forbidden. */
@@ -62,6 +65,7 @@ export function estimate(input: EstimateInput): Draft {
   const sharing = input.sharing.map((bins) => bins.map((pairs) => pairs * allowed));
   const known = input.corpus.columns.map((column) => knownRecords(input.corpus, column));
   const isKnown = isKnownIn(input.corpus, known);
+  const surplus = input.copies && surplusOf({ ...input, copies: input.copies, known });
   let draft = input.draft;
   for (let round = 0; round < ROUNDS; round++) {
     const sums = emptySums(input.corpus.features);
@@ -82,6 +86,7 @@ export function estimate(input: EstimateInput): Draft {
         }),
       ),
     };
+    if (surplus) draft = { ...draft, prior: liftedPrior(draft, input.corpus.features, surplus) };
   }
   return draft;
 }

@@ -11,6 +11,7 @@ import {
   sampleCandidates,
   sampleCopies,
   sampleRandom,
+  sampleRepeats,
 } from './estimate-sample.ts';
 import { PairComparer } from './evidence.ts';
 import type { ExtraFeature } from './features.ts';
@@ -158,6 +159,7 @@ export function modelOf(input: Learning, samples: Samples): MatchModel {
     corpus,
     draft,
     candidates: withCopies(input, samples.candidates),
+    copies: linkOnly ? undefined : sampleRepeats(corpus, input.comparer, CANDIDATE_SAMPLE),
     random: samples.strangers,
     sharing: samples.sharing,
     pairs: pairsOf(corpus, linkOnly),

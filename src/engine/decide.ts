@@ -8,7 +8,7 @@ type Verdict = KeyedDecision['verdict'];
 
 /**
  * Keeps a steward's decision for every run to come; its records are matched again in the next one. Either record may be
- * absent: the decision waits for it. Refused with the chain of decisions that says otherwise. Returns the verdict that
+ * absent: the decision waits for it. Refused with the chain of decisions that says otherwise, now or once all are there. Returns the verdict that
  * it replaces, if there was one on the same two records.
  *
  * @throws ConflictError DECISION_CONTRADICTS
@@ -23,8 +23,8 @@ export async function decide(
     await tx.match.lockDecisions(entity);
     const decisions = await tx.match.decisions(entity);
     const keys = [...decisions, decision].flatMap(({ leftKey, rightKey }) => [leftKey, rightKey]);
-    const present = await tx.match.present(entity, keys);
-    const path = contradictionOf(decisions, decision, (key) => present.has(key));
+    const deleted = await tx.match.deleted(entity, keys);
+    const path = contradictionOf(decisions, decision, (key) => deleted.has(key));
     if (path !== null) {
       throw new ConflictError({
         code: 'DECISION_CONTRADICTS',

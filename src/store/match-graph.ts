@@ -10,7 +10,7 @@ type DecisionMethods =
   | 'decisionsAmong'
   | 'decisions'
   | 'lockDecisions'
-  | 'present'
+  | 'deleted'
   | 'decide'
   | 'markDue'
   | 'withdraw';
@@ -215,9 +215,13 @@ function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
       await db.query(`select pg_advisory_xact_lock(hashtextextended('decision ' || $1, 0))`, [entity]);
     },
 
-    async present(entity, keys) {
+    async deleted(entity, keys) {
       const { rows } = await db.query<{ key: string }>(
-        `select key from match_record where entity = $1 and key = any($2)`,
+        `select k.key from unnest($2::text[]) k(key)
+           join connection c on c.name = split_part(k.key, '/', 1)
+           join source_record s on s.connection_id = c.id and s.entity = $1 and s.stream = split_part(k.key, '/', 2)
+             and s.external_id = substr(k.key, length(split_part(k.key, '/', 1) || split_part(k.key, '/', 2)) + 3)
+         where s.deleted_at is not null`,
         [entity, keys],
       );
       return new Set(rows.map((row) => row.key));

@@ -6,14 +6,17 @@ export type KeyedDecision = { leftKey: string; rightKey: string; verdict: 'same'
 /**
  * The chain of record keys that contradicts the new decision, or null. `different` is contradicted by a chain of `same`
  * between its two records; `same` by two records that would come together though they are `different`: the chain leads
- * from one to the other. A chain passes through records that are there (`isPresent`) and through no others; the
- * shortest is told, ties by key. An earlier decision on the same two records is replaced, not contradicted.
+ * from one to the other. A chain passes through records that are there or still to come, since it holds as soon as they
+ * are, but through none that was deleted (`isDeleted`) unless the new decision is on that very record: it can count only
+ * when the record is back. The shortest chain is told, ties by key. An earlier decision on the same two records is
+ * replaced, not contradicted.
  */
 export function contradictionOf(
   decisions: readonly KeyedDecision[],
   decision: KeyedDecision,
-  isPresent: (key: string) => boolean,
+  isDeleted: (key: string) => boolean,
 ): string[] | null {
+  const passes = (key: string) => key === decision.leftKey || key === decision.rightKey || !isDeleted(key);
   const others = decisions.filter((other) => !isSamePair(other, decision));
   const same = new Map<string, string[]>();
   for (const { leftKey, rightKey, verdict } of others) {
@@ -22,9 +25,9 @@ export function contradictionOf(
     neighbours(same, rightKey).push(leftKey);
   }
   const { leftKey, rightKey } = decision;
-  const left = pathsFrom(same, leftKey, isPresent);
+  const left = pathsFrom(same, leftKey, passes);
   if (decision.verdict === 'different') return left.get(rightKey) ?? null;
-  const right = pathsFrom(same, rightKey, isPresent);
+  const right = pathsFrom(same, rightKey, passes);
   const chains = others.flatMap((other) => {
     if (other.verdict !== 'different') return [];
     return [
@@ -32,7 +35,7 @@ export function contradictionOf(
       chain(left, right, other.rightKey, other.leftKey),
     ];
   });
-  const found = chains.filter((each) => each?.slice(1, -1).every(isPresent)) as string[][];
+  const found = chains.filter((each) => each?.slice(1, -1).every(passes)) as string[][];
   return found.sort((a, b) => a.length - b.length || compareText(a.join('\n'), b.join('\n')))[0] ?? null;
 }
 
@@ -51,12 +54,12 @@ function chain(
 function pathsFrom(
   same: ReadonlyMap<string, readonly string[]>,
   start: string,
-  isPresent: (key: string) => boolean,
+  passes: (key: string) => boolean,
 ): Map<string, string[]> {
   const paths = new Map([[start, [start]]]);
   for (const [key, path] of paths) {
-    // What is absent can be an end, but nothing passes through it.
-    if (key !== start && !isPresent(key)) continue;
+    // What was deleted can be an end, but nothing passes through it.
+    if (!passes(key)) continue;
     for (const next of [...(same.get(key) ?? [])].sort(compareText)) {
       if (!paths.has(next)) paths.set(next, [...path, next]);
     }

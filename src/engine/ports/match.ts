@@ -133,8 +133,8 @@ export interface MatchStore extends CollectiveStore {
   decisions(entity: GoldenType): Promise<KeyedDecision[]>;
   /** Until the end of the transaction nobody else decides: what was checked stays true. */
   lockDecisions(entity: GoldenType): Promise<void>;
-  /** Those of the keys whose records are there, and matched. */
-  present(entity: GoldenType, keys: readonly string[]): Promise<Set<string>>;
+  /** Those of the keys whose records were deleted in their source. */
+  deleted(entity: GoldenType, keys: readonly string[]): Promise<Set<string>>;
   /** Keeps a decision (a later one on the same pair replaces it) and has its records matched again. */
   decide(entity: GoldenType, decision: KeyedDecision, author: string, at: Date): Promise<void>;
   /** Has the records of these keys matched again. */

@@ -82,6 +82,16 @@ describe('decide', { timeout: 120_000 }, () => {
     await home.json('decide', 'account', 'K2', 'K3', '--withdraw', '--json');
   });
 
+  it('refuses what would contradict an earlier decision as soon as a record is there that is still to come', async () => {
+    await home.json('decide', 'account', 'K1', 'K4', '--different', '--json');
+    await home.json('decide', 'account', 'K1', key('K8'), '--same', '--json');
+    const refused = await home.run('decide', 'account', key('K8'), 'K4', '--same');
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain(`${key('K1')} = ${key('K8')} = ${key('K4')}`);
+    await home.json('decide', 'account', 'K1', key('K8'), '--withdraw', '--json');
+    await home.json('decide', 'account', 'K1', 'K4', '--withdraw', '--json');
+  });
+
   it('waits for a record that has not been read, and says so', async () => {
     const waiting = await home.json<Decided>('decide', 'account', 'K4', key('K9'), '--same', '--json');
     expect(waiting).toMatchObject({ effect: 'waits', waiting_for: [key('K9')] });

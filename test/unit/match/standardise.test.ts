@@ -107,6 +107,12 @@ describe('several values in one cell', () => {
 });
 
 describe('numbers and pages', () => {
+  it('takes no number that a spreadsheet rounded for an id', () => {
+    for (const id of ['1.23457E+11', '1,23457E+11', '4E+10'])
+      expect(account({ company_number: id, vat_id: id, duns: id })).toEqual({});
+    expect(account({ company_number: '12345E10' })['company_number']).toBe('12345e10');
+  });
+
   it('does not tell zeros in front apart, which a spreadsheet takes away', () => {
     expect(account({ company_number: '01234567' })).toEqual(account({ company_number: '1234567' }));
     expect(account({ company_number: 'SC012345' })['company_number']).toBe('sc012345');

@@ -9,6 +9,7 @@ import { withoutFraction } from './whole-number.ts';
 export function standardiseIdentifiers(values: readonly string[], less?: RegExp): string {
   const found = new Set<string>();
   for (const value of values) {
+    if (ROUNDED.test(value)) continue;
     let text = withoutFraction(fold(value)).replace(/[^a-z0-9]/g, '');
     if (text === '') continue;
     if (less !== undefined && text > '9') text = text.replace(less, '');
@@ -17,6 +18,8 @@ export function standardiseIdentifiers(values: readonly string[], less?: RegExp)
   }
   return [...found].sort().join('|');
 }
+/** `1.23457E+11`: a spreadsheet kept six digits, and many numbers begin with these. */
+const ROUNDED = /^\s*\d(?:[.,]\d+)?E\+\d+\s*$/i;
 /** A LEI is longer, and has its zeros. */
 const PADDED = /^0\d{1,16}$/;
 

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../core/errors.ts';
 import { EXTRA_KINDS, type ExtraFeature, type ExtraKind } from '../../core/match/features.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
+import { foreignField } from './foreign-headers.ts';
 
 /** Which canonical field each column of a file feeds; undefined is not used for matching. */
 export type ColumnUse = { field: string | undefined };
@@ -187,11 +188,19 @@ export function useHeader(
       ? BY_TYPE[type][key]
       : Object.hasOwn(BOTH, key)
         ? BOTH[key]
-        : undefined;
+        : foreignField(name, type);
   });
   if (type === 'contact' && !fields.includes('national_id')) usePapers(header, fields);
+  if (type === 'contact' && !fields.includes('last_name')) useFamilyName(header, fields);
   const ignored = header.filter((name, index) => fields[index] === undefined && name !== '');
   return { fields, ignored };
+}
+
+/** Beside a `Vorname`, the column `Name` holds the family name. */
+function useFamilyName(header: readonly string[], fields: (string | undefined)[]): void {
+  if (!header.some((name) => foreignField(name, 'contact') === 'first_name')) return;
+  const at = header.findIndex((name, index) => fields[index] === 'name' && plainName(name) === 'name');
+  if (at >= 0) fields[at] = 'last_name';
 }
 
 /** Two kinds of papers in one list would seem to differ where each record knows another kind. */

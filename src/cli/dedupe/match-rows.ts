@@ -112,7 +112,7 @@ function notesOfResult({ corpus, model, stats }: MatchResult): string[] {
   if (areCopies(corpus) && !model.linkOnly)
     return ['all rows hold the same values in the columns compared; they are taken for one'];
   return [
-    ...(corpus.records > 1 && stats.comparisons === 0
+    ...(corpus.records > 1 && stats.comparisons === 0 && corpus.nodes === corpus.records
       ? ['no two records share a value that few others hold, so none were compared']
       : []),
     ...(leftOut.keys === 0

@@ -115,6 +115,16 @@ function readIds(input: Input, file: CsvLayout, number: number, columns: IdColum
   }
 }
 
+/** Rows of a file without ids go by their places, which change when it is sorted. */
+export function notesOnIds({ files }: Input, columns: IdColumns): string[] {
+  return files
+    .filter(({ header }) => columns.idColumn(header) < 0)
+    .map(
+      ({ file }) =>
+        `${file} has no column of ids; its records go by the number of their row below the header (--map Column=id names a column)`,
+    );
+}
+
 /** The same id twice in one source is refused; in several sources it is told apart by its source. */
 function qualifyIds(input: Input): void {
   if (!mayRepeat(input.ids)) return;

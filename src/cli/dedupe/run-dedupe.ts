@@ -7,9 +7,9 @@ import { startMatchers } from '../../threads/match-files.ts';
 import type { WorkerPool } from '../../threads/worker-pool.ts';
 import { counted } from '../../util/counted.ts';
 import { assertWritable } from './assert-writable.ts';
-import { shownNames, useHeader } from './header.ts';
+import { DEDUPE_FIELDS, shownNames, useHeader } from './header.ts';
 import { matchRows } from './match-rows.ts';
-import { readInput } from './read-input.ts';
+import { notesOnIds, readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
 import { scorePairs } from './score-pairs.ts';
 import { slowProgress } from './slow-progress.ts';
@@ -75,6 +75,7 @@ async function dedupeOn(
   tell: (line: string) => void,
 ): Promise<DedupeResult> {
   const input = readInput(options.files, idColumns(options));
+  input.notes.push(...notesOnIds(input, idColumns(options)));
   if (input.ids.length === 0) {
     throw new ConfigError({
       code: 'CSV_EMPTY',
@@ -163,7 +164,7 @@ function checkColumns(options: DedupeOptions, files: readonly { file: string; he
   if (unknown !== undefined) {
     throw new ConfigError({
       code: 'COLUMNS_UNKNOWN',
-      message: `${unknown.file} line 1: none of the columns ${shownNames(unknown.header)} is known; tell what they hold with --map Column=field.`,
+      message: `${unknown.file} line 1: none of the columns ${shownNames(unknown.header)} is known; tell what they hold with --map Column=field, of the fields ${[...DEDUPE_FIELDS[options.type]].join(', ')}. If line 1 is no header, put one there.`,
     });
   }
 }

@@ -278,3 +278,15 @@ it('says where an option can tell nothing: one source to link within, types that
   const plain = await dedupe(source, '--type', 'account', '--out', out);
   expect(plain.stdout).not.toMatch(/one source|neither person/);
 });
+
+it('says that records without ids go by their row, and of copies no longer that nothing was compared', async () => {
+  const { stdout } = await dedupe(
+    file(
+      'a.csv',
+      'name,email\nAda Whitlock,ada@ordane.com\nAda Whitlock,ada@ordane.com\nBo Quill,bo@x.org\n',
+    ),
+    ...['--type', 'contact', '--out', join(folder, 'out.csv')],
+  );
+  expect(stdout).toContain('a.csv has no column of ids; its records go by the number of their row');
+  expect(stdout).not.toContain('none were compared');
+});

@@ -63,6 +63,9 @@ function recordsOfValues(corpus: Corpus, space: number): Float64Array {
   const held = new Float64Array((corpus.spaces[space] as Space).size);
   corpus.columns.forEach((column, feature) => {
     if (corpus.spaceOfFeature[feature] !== space) return;
+    // A column that two features look at is there once.
+    const { column: name } = corpus.features[feature] as Feature;
+    if (corpus.features.findIndex((other) => other.column === name) !== feature) return;
     for (let node = 0; node < corpus.nodes; node++) {
       const id = column[node] as number;
       held[id] = (held[id] as number) + (corpus.multiplicity[node] as number);

@@ -49,6 +49,7 @@ const RELATIONS: Readonly<Record<string, Relation['kind']>> = {
   'same group': 'same-group',
   'branch of one office': 'branch',
   'parent and subsidiary': 'subsidiary',
+  'sister companies': 'same-group',
   'same household': 'household',
   'same company': 'colleagues',
   'family in one company': 'household',

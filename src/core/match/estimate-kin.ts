@@ -51,15 +51,17 @@ export function tellingFeatures(tables: WeightTables): Uint8Array {
 type Parts = { matched: number; kin: Float64Array };
 type Telling = { kinAgree: readonly Uint8Array[]; tells: Uint8Array };
 
+/** Whether a known feature tells kin, who share it as `kinAgree` says, from one entity. */
+function tellsKin(agree: number, tells: boolean): boolean {
+  return agree === 4 || (tells && agree !== 1 && agree !== 2);
+}
+
 /** Counts a candidate pair for the kinships of which it knows something that kin do not share. */
 export function addKin(sums: KinSums, row: Int32Array, parts: Parts, { kinAgree, tells }: Telling): void {
   parts.kin.forEach((part, index) => {
     const agree = kinAgree[index] as Uint8Array;
     if (
-      !row.some(
-        (packed, feature) =>
-          packed >= 0 && agree[feature] !== 1 && agree[feature] !== 2 && tells[feature] === 1,
-      )
+      !row.some((packed, feature) => packed >= 0 && tellsKin(agree[feature] as number, tells[feature] === 1))
     )
       return;
     sums.kin[index] = (sums.kin[index] as number) + part;
@@ -67,22 +69,25 @@ export function addKin(sums: KinSums, row: Int32Array, parts: Parts, { kinAgree,
   });
 }
 
+/** `doubt`: how much of it holds already, 1 once the estimate has settled. */
+type KinData = { sums: KinSums; matches: number; isKnown: (feature: string) => boolean; doubt?: number };
+
 /** log2 odds of every kinship; `matches` are those of one entity. */
 export function improveKinships(
   { type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>,
-  { sums, matches, isKnown }: { sums: KinSums; matches: number; isKnown: (feature: string) => boolean },
+  { sums, matches, isKnown, doubt = 1 }: KinData,
 ): { name: string; odds: number }[] {
   return kinshipsOf(type).map((kinship, index) => {
     if (kinship.needs?.every((feature) => !isKnown(feature))) return { name: kinship.name, odds: ABSENT };
     const seen = (sums.kin[index] as number) + GUESS_PAIRS * GUESS;
-    const ratio = ratioOf(kinship, seen / ((sums.matched[index] as number) + GUESS_PAIRS));
+    const ratio = ratioOf(kinship, seen / ((sums.matched[index] as number) + GUESS_PAIRS), doubt);
     const bits = Math.log2(ratio);
     return { name: kinship.name, odds: matches + (linkOnly ? Math.min(bits, -LINKED) : bits) };
   });
 }
 
-function ratioOf({ standsOut, most = MOST }: Kinship, learned: number): number {
-  return Math.min(most, standsOut ? Math.max(LEAST_DOUBTED, learned - standsOut) : learned + LEAST);
+function ratioOf({ standsOut, most = MOST }: Kinship, learned: number, doubt: number): number {
+  return Math.min(most, standsOut ? Math.max(LEAST_DOUBTED, learned - doubt * standsOut) : learned + LEAST);
 }
 
 /** Whether enough records know a feature. */

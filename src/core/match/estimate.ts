@@ -76,7 +76,12 @@ export function estimate(input: EstimateInput): Draft {
     draft = {
       ...draft,
       prior,
-      kinships: improveKinships(draft, { sums: kinSums, matches: prior, isKnown }),
+      kinships: improveKinships(draft, {
+        sums: kinSums,
+        matches: prior,
+        isKnown,
+        doubt: round / (ROUNDS - 1),
+      }),
       features: input.corpus.features.map((feature, index) =>
         improveFeature(feature, {
           sums: sums.features[index] as Sums['features'][number],

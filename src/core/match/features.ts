@@ -10,6 +10,7 @@ import {
   comparePhones,
   compareProfiles,
 } from './compare/list.ts';
+import { compareOwnWords } from './compare/own-words.ts';
 import { compareFamilyName, compareGivenName, compareMiddleName } from './compare/person-word.ts';
 import {
   compareDate,
@@ -56,6 +57,7 @@ export type ExtraKind = keyof typeof EXTRA_KINDS;
 export type ExtraFeature = { column: string; kind: ExtraKind };
 
 type Guess = Omit<Feature, 'trust'> & { trust?: number };
+const region = { comparator: compareExact, shared: 1, group: 'place' };
 const place: Guess[] = [
   {
     name: 'address',
@@ -82,22 +84,8 @@ const place: Guess[] = [
     shared: 1,
     group: 'place',
   },
-  {
-    name: 'state',
-    column: 'state',
-    comparator: compareExact,
-    likely: [0.06, 0.94],
-    shared: 1,
-    group: 'place',
-  },
-  {
-    name: 'country',
-    column: 'country',
-    comparator: compareExact,
-    likely: [0.03, 0.97],
-    shared: 1,
-    group: 'place',
-  },
+  { name: 'state', column: 'state', ...region, likely: [0.06, 0.94] },
+  { name: 'country', column: 'country', ...region, likely: [0.03, 0.97] },
 ];
 
 const account: Guess[] = [
@@ -121,6 +109,17 @@ const account: Guess[] = [
     trust: 1,
     shared: 1,
     group: 'role',
+  },
+  // Tells sisters (`tellsApart` of a kinship) and next to nothing else: what the words are worth, the name has told.
+  {
+    name: 'own_words',
+    column: 'name',
+    comparator: compareOwnWords,
+    likely: [0.05, 0.95],
+    unlike: [0.06, 0.94],
+    trust: 20,
+    shared: 1,
+    group: 'own_words',
   },
   {
     name: 'domain',

@@ -11,6 +11,8 @@ export type Kinship = {
   partly?: readonly string[];
   /** Features that kin of this kind differ in: where they agree, it is not that kind of kin (`OPPOSED_BITS`). */
   apart?: readonly string[];
+  /** Features that kin of this kind nearly always differ in, beyond what strangers do (`SISTER_BITS`). */
+  tellsApart?: readonly string[];
   /** Kin is at most this many times the matches; as many where nothing else is said. */
   most?: number;
   /**
@@ -26,6 +28,8 @@ export type Kinship = {
 export const PARTIAL_BITS = 4;
 /** What the agreement of a feature in which kin differ says against kin: one in twenty agrees all the same. */
 export const OPPOSED_BITS = 4.3;
+/** What a difference in what tells sisters apart says for them, and agreement against them. */
+export const SISTER_BITS = { differ: 3.3, agree: 6.6 };
 /**
  * A household or a company has some members and each of them few records, so that a file may hold many times as many
  * pairs of housemates and colleagues as duplicates.
@@ -63,6 +67,15 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       agree: [...brandNames.filter((name) => name !== 'role'), ...placeNames, 'phone', 'contacts'],
       apart: ['role'],
       most: 0.25,
+    },
+    // One building, one site, one telephone, and half of the name: no more than a third as many duplicates look so.
+    {
+      name: 'sister companies',
+      agree: [...brandNames, ...placeNames, 'phone', 'contacts'],
+      tellsApart: ['own_words'],
+      standsOut: 0.33,
+      most: 8,
+      needs: ['address'],
     },
   ],
   contact: [

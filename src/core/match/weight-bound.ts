@@ -3,7 +3,19 @@ import type { Feature } from './features.ts';
 import { groupWeight, type WeightTables, weightOf } from './weights.ts';
 
 /** Features in the order in which they are compared: what tells most for its cost first; those not named come before. */
-const COSTS = ['birth', 'postal', 'city', 'domain', 'phone', 'email', 'address', 'title', 'company', 'name'];
+const COSTS = [
+  'birth',
+  'postal',
+  'city',
+  'domain',
+  'phone',
+  'email',
+  'address',
+  'title',
+  'company',
+  'name',
+  'own_words',
+];
 
 /**
  * Indices of the features, cheap ones first. The names of a person, short and known by heart, come before all; they

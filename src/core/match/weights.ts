@@ -1,5 +1,5 @@
 import type { Feature } from './features.ts';
-import { kinshipsOf, OPPOSED_BITS, PARTIAL_BITS } from './kinships.ts';
+import { type Kinship, kinshipsOf, OPPOSED_BITS, PARTIAL_BITS, SISTER_BITS } from './kinships.ts';
 import type { FeatureModel, MatchModel } from './model.ts';
 
 /** Highest rarity, in eighths of a bit, that the tables hold. */
@@ -16,7 +16,7 @@ export type WeightTables = {
   groupOf: Int32Array;
   members: readonly Int32Array[];
   prior: number;
-  /** Per kinship: log2 odds and the features that agree (1), agree in part (2), not (0) or never (3). */
+  /** Per kinship: log2 odds and the features that agree (1), agree in part (2), not (0), never (3), or differ (4). */
   kinOdds: Float64Array;
   kinAgree: readonly Uint8Array[];
   /** Per kinship: how much of each group it shares. */
@@ -59,17 +59,21 @@ export function weightTables(
   const known = new Set(model.kinships.map((kin) => kin.name));
   const kinAgree = kinshipsOf(model.type)
     .filter((kin) => known.has(kin.name))
-    .map((kin) =>
-      Uint8Array.from(features, ({ name }) =>
-        kin.agree.includes(name) ? 1 : kin.partly?.includes(name) ? 2 : kin.apart?.includes(name) ? 3 : 0,
-      ),
-    );
+    .map((kin) => Uint8Array.from(features, ({ name }) => agreementOf(kin, name)));
   if (members.length > evidenceOf.length) evidenceOf = new Float64Array(members.length * 2);
   return {
     ...{ features: features.length, weights, groupOf, members, prior: model.prior, kinAgree },
     kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
     kinShares: kinAgree.map((agree) => Uint8Array.from(members, (group) => shareOf(group, agree))),
   };
+}
+
+/** As in `kinAgree`. */
+function agreementOf({ agree, partly, apart, tellsApart }: Kinship, feature: string): number {
+  if (agree.includes(feature)) return 1;
+  if (partly?.includes(feature)) return 2;
+  if (apart?.includes(feature)) return 3;
+  return tellsApart?.includes(feature) ? 4 : 0;
 }
 
 /** How much of a group kin share. */
@@ -164,10 +168,11 @@ export function groupWeight(perFeature: Float64Array, group: Int32Array, agree?:
   return trust * (top + SECOND * (positive - top)) + low + SECOND * (negative - low);
 }
 
-/** What the weight of a feature says for kin who share it (1), in part (2), not (0) or never (3). */
+/** What the weight of a feature says for kin who share it (1), in part (2), not (0), never (3), or differ in it (4). */
 function sharedWeight(weight: number, agree: number): number {
   if (agree === 1) return weight;
   if (agree === 2) return Math.min(Math.max(weight, 0), PARTIAL_BITS);
+  if (agree === 4) return weight < 0 ? SISTER_BITS.differ : weight > 0 ? -SISTER_BITS.agree : 0;
   return agree === 3 ? -OPPOSED_BITS * Math.min(Math.max(1 + weight, 0), 1) : 0;
 }
 

@@ -8,6 +8,7 @@ import {
   comparePhones,
   compareProfiles,
 } from '#src/core/match/compare/list.ts';
+import { compareOwnWords } from '#src/core/match/compare/own-words.ts';
 import { compareFamilyName, compareGivenName } from '#src/core/match/compare/person-word.ts';
 import { compareDate } from '#src/core/match/compare/plain.ts';
 import { compareRoles } from '#src/core/match/compare/role.ts';
@@ -89,6 +90,25 @@ describe('company names', () => {
   ])('%s and %s: %s', (a, b, expected) => {
     expect(level(compareCompanyName, a, b, common)).toBe(expected);
     expect(level(compareCompanyName, b, a, common)).toBe(expected);
+  });
+});
+
+describe('words of their own', () => {
+  const common = { '~international': 400, '~services': 400, '~foods': 60, '~travel': 60 };
+  it.each([
+    ['moreno foods', 'moreno travel', 'on both sides'],
+    // What many names hold is no stem: beside it either has as much of its own.
+    ['moreno foods international', 'moreno travel international', 'on both sides'],
+    ['moreno foods', 'moreno travel services', 'on both sides'],
+    ['moreno foods', 'moreno foods', 'on one at most'],
+    ['moreno foods', 'moreno foods international', 'on one at most'],
+    ['moreno foods', 'moreno fodos', 'on one at most'],
+    ['saint brendan early learning', 'saint brendan early school', 'on one at most'],
+    ['moreno foods|zenith', 'moreno travel|zenith', 'on one at most'],
+    ['moreno foods', 'blackwell engineering', 'says nothing'],
+  ])('%s and %s: %s', (left, right, expected) => {
+    expect(level(compareOwnWords, left, right, common)).toBe(expected);
+    expect(level(compareOwnWords, right, left, common)).toBe(expected);
   });
 });
 

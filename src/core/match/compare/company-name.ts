@@ -6,11 +6,11 @@ import { editDistance, isAbbreviation, jaroWinkler } from './similarity.ts';
 
 type Word = { text: string; count: number; bits: number };
 /** `sorted`: the words in order, once they were asked for. */
-type Name = { words: Word[]; joined: string; sorted: string; count: number; bits: number };
-type Prepared = Name[];
+export type Name = { words: Word[]; joined: string; sorted: string; count: number; bits: number };
+export type Names = Name[];
 
 /** Atoms are, name by name, the whole (its words sorted) and, marked with `~`, each word. */
-function atomsOf(value: string): string[] {
+export function atomsOf(value: string): string[] {
   const atoms: string[] = [];
   for (const name of value.split('|')) {
     const list = name.split(' ');
@@ -24,7 +24,7 @@ function sortedKey(list: readonly string[]): string {
   return list.length === 1 ? (list[0] as string) : [...list].sort().join(' ');
 }
 
-function prepare(value: string, counts: AtomCounts): Prepared {
+export function prepare(value: string, counts: AtomCounts): Names {
   const names: Name[] = [];
   let atom = 0;
   for (const name of value.split('|')) {
@@ -73,7 +73,7 @@ export const compareCompanyName: Comparator = {
   own: ownNames(6),
   atoms: atomsOf,
   prepare,
-  compare(left: Prepared, right: Prepared) {
+  compare(left: Names, right: Names) {
     let best = NOT_COMPARABLE;
     for (const a of left) {
       for (const b of right) {
@@ -90,7 +90,7 @@ export const compareCompanyName: Comparator = {
   },
 };
 
-function compareNames(a: Name, b: Name): Outcome {
+export function compareNames(a: Name, b: Name): Outcome {
   if (haveSameWords(a, b)) return outcome(6, a.count);
   if (a.joined === b.joined) return outcome(6, Math.max(a.count, b.count));
   if (inOtherScripts(a.joined, b.joined)) return NOT_COMPARABLE;
@@ -112,12 +112,15 @@ function compareNames(a: Name, b: Name): Outcome {
 
 const taken = new Uint8Array(64);
 
-/** Bits of the words that have a partner in the other name, and the rarity of the rarest of them. */
-function sharedBits(a: Name, b: Name): { bits: number; rarity: number; words: number } {
+/** Bits of the words that have a partner in the other name, of the one that tells most, and how many hold the rarest. */
+type Shared = { bits: number; most: number; rarity: number; words: number };
+
+export function sharedBits(a: Name, b: Name): Shared {
   const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   const count = Math.min(many.length, 64);
   taken.fill(0, 0, count);
   let bits = 0;
+  let most = 0;
   let words = 0;
   let rarity = Number.POSITIVE_INFINITY;
   const open: Word[] = [];
@@ -127,6 +130,7 @@ function sharedBits(a: Name, b: Name): { bits: number; rarity: number; words: nu
     else {
       taken[at] = 1;
       bits += word.bits;
+      most = Math.max(most, word.bits);
       words++;
       rarity = Math.min(rarity, word.count);
     }
@@ -137,10 +141,12 @@ function sharedBits(a: Name, b: Name): { bits: number; rarity: number; words: nu
     taken[at] = 1;
     const other = many[at] as Word;
     words++;
-    bits += 0.95 * Math.min(word.bits, other.bits);
+    const told = 0.95 * Math.min(word.bits, other.bits);
+    bits += told;
+    most = Math.max(most, told);
     rarity = Math.min(rarity, Math.max(word.count, other.count));
   }
-  return { bits, words, rarity: rarity === Number.POSITIVE_INFINITY ? 1 : rarity };
+  return { bits, most, words, rarity: rarity === Number.POSITIVE_INFINITY ? 1 : rarity };
 }
 
 function partner(word: Word, many: readonly Word[], count: number, least: number): number {

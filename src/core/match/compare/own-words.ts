@@ -1,0 +1,38 @@
+import { atomsOf, compareNames, type Name, type Names, prepare, sharedBits } from './company-name.ts';
+import { type Comparator, levelOf, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
+
+const [DIFFERENT, WEAK, CLOSE] = [0, 1, 3];
+
+/**
+ * Whether of two names that share something each has words of its own (`Moreno Foods`, `Moreno Travel`). Names that
+ * share nothing say nothing here.
+ */
+export const compareOwnWords: Comparator = {
+  levels: ['on both sides', 'on one at most'],
+  rare: 2,
+  sharesAtoms: true,
+  atoms: atomsOf,
+  prepare,
+  compare(left: Names, right: Names): Outcome {
+    let best = NOT_COMPARABLE;
+    for (const a of left) for (const b of right) best = Math.max(best, compareWords(a, b));
+    return best;
+  },
+};
+
+function compareWords(a: Name, b: Name): Outcome {
+  const found = compareNames(a, b);
+  const level = levelOf(found);
+  if (found < 0 || level === DIFFERENT) return NOT_COMPARABLE;
+  return outcome(level === WEAK || (level === CLOSE && isStemShared(a, b)) ? 0 : 1);
+}
+
+/**
+ * `Moreno Foods International` and `Moreno Travel International`: beside the stem either name tells as much of its own as
+ * both share.
+ */
+function isStemShared(a: Name, b: Name): boolean {
+  const shared = sharedBits(a, b);
+  if (Math.min(a.words.length, b.words.length) <= shared.words) return false;
+  return Math.min(a.bits, b.bits) - shared.bits >= shared.bits - shared.most;
+}

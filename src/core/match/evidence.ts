@@ -1,6 +1,6 @@
 import { type AtomTable, countsOf } from './atoms.ts';
 import { type Apart, areApart } from './compare/apart.ts';
-import { type Comparator, levelOf, rarityBitsOf } from './compare/comparator.ts';
+import { type Comparator, levelOf, type Outcome, rarityBitsOf } from './compare/comparator.ts';
 import { holdsWords } from './compare/packed-letters.ts';
 import type { Corpus } from './corpus.ts';
 import { type PackedTexts, startOf } from './dictionary.ts';
@@ -16,17 +16,18 @@ const CACHE = 1 << 12;
 /** Prepared values kept per feature, as a power of two: those of a block are met again at once, others seldom. */
 const PREPARED_BITS = 8;
 
+/** By place: which value is prepared there, and what it was prepared to. A place is the top bits of a mixed id. */
+type Preparing = { shift: number; ids: Int32Array; made: unknown[] };
+
 /** What one feature's values are compared with. */
 type Column = {
   comparator: Comparator;
   apart: Apart | undefined;
+  whenApart: Outcome;
   texts: PackedTexts;
   values: (id: number) => string;
   atoms: AtomTable;
-  /** By place: which value is prepared there, and what it was prepared to. A place is the top bits of a mixed id. */
-  preparedShift: number;
-  preparedIds: Int32Array;
-  prepared: unknown[];
+  preparing: Preparing;
   /** The level of full agreement, the last one. */
   full: number;
   /** Outcome of a value with itself, as far as it was asked for. */
@@ -51,6 +52,7 @@ export class PairComparer {
   constructor(corpus: Corpus, atoms: readonly AtomTable[]) {
     this.#rows = corpus.rows;
     this.#all = Int32Array.from(corpus.features.keys());
+    const preparingOf = sharedPreparing();
     this.#columns = corpus.features.map((feature, index) => {
       const space = corpus.spaceOfFeature[index] as number;
       const { size, valueOf, texts } = corpus.spaces[space] as Corpus['spaces'][number];
@@ -60,13 +62,12 @@ export class PairComparer {
       return {
         comparator: feature.comparator,
         apart: feature.comparator.apart,
+        whenApart: feature.comparator.whenApart ?? APART,
         texts,
         values: valueOf,
         atoms: atoms[space] as AtomTable,
         full: feature.comparator.levels.length - 1,
-        preparedShift: 32 - bits,
-        preparedIds: new Int32Array(2 ** bits),
-        prepared: new Array<unknown>(2 ** bits).fill(undefined),
+        preparing: preparingOf(space, feature.comparator, bits),
         own: new Uint16Array(size).fill(NOT_ASKED),
         cache: new Int32Array(places * 4),
       };
@@ -168,6 +169,22 @@ export class PairComparer {
   }
 }
 
+/** Features that prepare the values of one space alike share what is prepared. */
+function sharedPreparing(): (space: number, comparator: Comparator, bits: number) => Preparing {
+  const known = new Map<number, Map<Comparator['prepare'], Preparing>>();
+  return (space, { prepare: how }, bits) => {
+    const ofSpace = known.get(space) ?? new Map<Comparator['prepare'], Preparing>();
+    known.set(space, ofSpace);
+    const places = 2 ** bits;
+    const preparing = ofSpace.get(how) ?? {
+      ...{ shift: 32 - bits, ids: new Int32Array(places) },
+      made: new Array<unknown>(places).fill(undefined),
+    };
+    ofSpace.set(how, preparing);
+    return preparing;
+  };
+}
+
 function compareAcross(column: Column, a: number, b: number): number {
   return a === 0 || b === 0 ? UNKNOWN : compareValues(column, a, b);
 }
@@ -179,7 +196,9 @@ function compareValues(column: Column, a: number, b: number): number {
   const mixed = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ (low >>> 7);
   const place = (mixed << 2) & (cache.length - 1);
   if (cache[place] === low && cache[place + 1] === high) return cache[place + 2] as number;
-  const packed = areApart(column.apart, column.texts, low, high) ? APART : compareInFull(column, low, high);
+  const packed = areApart(column.apart, column.texts, low, high)
+    ? column.whenApart
+    : compareInFull(column, low, high);
   cache[place] = low;
   cache[place + 1] = high;
   cache[place + 2] = packed;
@@ -213,12 +232,13 @@ function askOwn(column: Column, id: number): number {
 }
 
 function prepare(column: Column, id: number): unknown {
-  const place = Math.imul(id, 0x9e3779b1) >>> column.preparedShift;
-  if (column.preparedIds[place] === id) return column.prepared[place];
-  const made = column.comparator.prepare(column.values(id), countsOf(column.atoms, id));
-  column.preparedIds[place] = id;
-  column.prepared[place] = made;
-  return made;
+  const { shift, ids, made } = column.preparing;
+  const place = Math.imul(id, 0x9e3779b1) >>> shift;
+  if (ids[place] !== id) {
+    made[place] = column.comparator.prepare(column.values(id), countsOf(column.atoms, id));
+    ids[place] = id;
+  }
+  return made[place];
 }
 
 /** A crosswise outcome that agrees, as the level next to full agreement; else the worst one. */

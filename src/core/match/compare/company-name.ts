@@ -90,7 +90,15 @@ export const compareCompanyName: Comparator = {
   },
 };
 
+let [lastA, lastB, lastOutcome]: [Name | undefined, Name | undefined, Outcome] = [undefined, undefined, 0];
+
+/** Two features look at one pair of names, one after the other: it is compared once. */
 export function compareNames(a: Name, b: Name): Outcome {
+  if (a !== lastA || b !== lastB) [lastA, lastB, lastOutcome] = [a, b, likenessOf(a, b)];
+  return lastOutcome;
+}
+
+function likenessOf(a: Name, b: Name): Outcome {
   if (haveSameWords(a, b)) return outcome(6, a.count);
   if (a.joined === b.joined) return outcome(6, Math.max(a.count, b.count));
   if (inOtherScripts(a.joined, b.joined)) return NOT_COMPARABLE;

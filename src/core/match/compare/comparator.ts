@@ -17,8 +17,9 @@ export type Comparator = {
   prepare(value: string, counts: AtomCounts): unknown;
   /** Level and rarity, packed by `outcome`; −1 when the two say nothing about each other. Symmetric. */
   compare(left: never, right: never): Outcome;
-  /** Tells quickly of two different values that `compare` would give `outcome(0)`. */
+  /** Tells quickly of two different values that `compare` would give `outcome(0)`, or `whenApart` if there is one. */
   readonly apart?: Apart;
+  readonly whenApart?: Outcome;
   /** Tells without preparing it what `compare` gives of a value and itself. */
   readonly own?: Own;
   /** Whether different texts may have an atom in common: lists, and words in another order. */

@@ -1,4 +1,5 @@
 import { atomsOf, compareNames, type Name, type Names, prepare, sharedBits } from './company-name.ts';
+import { areCompanyNamesApart } from './company-names-apart.ts';
 import { type Comparator, levelOf, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 
 const [DIFFERENT, WEAK, CLOSE] = [0, 1, 3];
@@ -11,6 +12,10 @@ export const compareOwnWords: Comparator = {
   levels: ['on both sides', 'on one at most'],
   rare: 2,
   sharesAtoms: true,
+  // Names that share nothing.
+  apart: areCompanyNamesApart,
+  whenApart: NOT_COMPARABLE,
+  own: () => outcome(1),
   atoms: atomsOf,
   prepare,
   compare(left: Names, right: Names): Outcome {

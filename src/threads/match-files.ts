@@ -71,12 +71,7 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
   onPhase('Comparing candidates …');
   const found = await pool.map<CompareOutput>('compare', blockShares(blocks, pool.size * SHARES));
   const comparisons = found.reduce((sum, { comparisons: each }) => sum + each, 0);
-  const pairs = found.flatMap(({ left, right, weight }) =>
-    Array.from(
-      left,
-      (a, index): Edge => ({ left: a, right: right[index] as number, weight: weight[index] as number }),
-    ),
-  );
+  const pairs = edgesOf(found);
   onPhase(`${shown(comparisons)} pairs compared; putting clusters together …`);
   const nodes = new NodeMatcher(corpus, comparer, model);
   const { clusterOf, components, cut } = await cluster(pool, nodes, pairs);
@@ -86,6 +81,15 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
     copies: copiesOf(nodes),
     stats: { comparisons, components, cut, keys: blocks.report },
   };
+}
+
+function edgesOf(found: readonly CompareOutput[]): Edge[] {
+  const edges: Edge[] = [];
+  for (const { left, right, weight } of found) {
+    for (let at = 0; at < left.length; at++)
+      edges.push({ left: left[at] as number, right: right[at] as number, weight: weight[at] as number });
+  }
+  return edges;
 }
 
 /**
@@ -212,9 +216,13 @@ async function cluster(
 }
 
 function clusterInput(groups: readonly (readonly number[])[]): ClusterInput {
+  const ends = new Int32Array(groups.length);
   let end = 0;
-  return {
-    nodes: Int32Array.from(groups.flat()),
-    ends: Int32Array.from(groups, (group) => (end += group.length)),
-  };
+  groups.forEach((group, index) => {
+    end += group.length;
+    ends[index] = end;
+  });
+  const nodes = new Int32Array(end);
+  groups.forEach((group, index) => nodes.set(group, (ends[index] as number) - group.length));
+  return { nodes, ends };
 }

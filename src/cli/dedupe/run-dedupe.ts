@@ -85,6 +85,8 @@ async function dedupeOn(
   checkColumns(options, input.files);
   tell(`${counted(input.ids.length, 'record')} read; finding duplicates …`);
   const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn, pool, onPhase: tell });
+  // The threads end while this one writes.
+  const ended = pool.close();
   const clusters = clusterRows(input, matches);
   const count = clusters.reduce((sum, first, row) => sum + Number(first === row), 0);
   tell(`${counted(count, 'entity', 'entities')} found; writing …`);
@@ -94,6 +96,7 @@ async function dedupeOn(
     scorePairs(options.scorePairs, options.pairs as string, input, matches);
   else if (options.pairs !== undefined) writePairs(options.pairs, input, matches);
   if (options.report !== undefined) writeReport(options.report, { input, matches, clusters, names });
+  await ended;
   return {
     records: input.ids.length,
     clusters: count,

@@ -107,12 +107,12 @@ function piecesOf(input: Input, rows: Int32Array, linkOnly: boolean): EncodeInpu
 }
 
 /** What a reader of the bare numbers would not guess. */
-function notesOfResult({ corpus, model, stats }: MatchResult): string[] {
+function notesOfResult({ corpus, model, stats, copies }: MatchResult): string[] {
   const { leftOut } = stats.keys;
   if (areCopies(corpus) && !model.linkOnly)
     return ['all rows hold the same values in the columns compared; they are taken for one'];
   return [
-    ...(corpus.records > 1 && stats.comparisons === 0 && corpus.nodes === corpus.records
+    ...(corpus.records > 1 && stats.comparisons === 0 && copies.length === 0
       ? ['no two records share a value that few others hold, so none were compared']
       : []),
     ...(leftOut.keys === 0

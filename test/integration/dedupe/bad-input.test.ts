@@ -198,10 +198,10 @@ describe('equal rows', () => {
 });
 
 it('a file of which nothing is known is refused, though others are known', async () => {
-  writeFileSync(path('erp.csv'), 'Kundennr;Firma\n1;Ordane\n');
+  writeFileSync(path('erp.csv'), 'Ref;Bemerkung\n1;Ordane\n');
   const outcome = await dedupe('id,name\n1,Kestrelway\n', 'account', path('erp.csv'));
   expect(outcome.code).toBe(2);
-  expect(outcome.stderr).toMatch(/erp\.csv line 1: none of the columns .*Kundennr.*--map Column=field/);
+  expect(outcome.stderr).toMatch(/erp\.csv line 1: none of the columns .*Bemerkung.*--map Column=field/);
 });
 
 it('a hundred columns of the user’s own are all weighed', async () => {

@@ -115,13 +115,14 @@ function addPairs(
     }
     const probability = 1 / (1 + 2 ** -totalWeight(tables, perFeature, kin));
     let others = 1;
-    for (const odds of kin) others += 2 ** odds;
+    for (let index = 0; index < kin.length; index++) {
+      const odds = 2 ** (kin[index] as number);
+      kin[index] = odds;
+      others += odds;
+    }
     const rest = ((1 - probability) / others) * (sample.weight[pair] as number);
-    const parts = {
-      matched: probability * (sample.weight[pair] as number),
-      stranger: rest,
-      kin: kin.map((odds) => rest * 2 ** odds),
-    };
+    for (let index = 0; index < kin.length; index++) kin[index] = (kin[index] as number) * rest;
+    const parts = { matched: probability * (sample.weight[pair] as number), stranger: rest, kin };
     if (kinSums) {
       addMatch(sums, row, parts, tables.kinAgree);
       addKin(kinSums, row, parts, telling);

@@ -15,10 +15,10 @@ const TELLS_NOTHING_BITS = 40;
  */
 export function alignModel(model: MatchModel): MatchModel {
   const features = new Map(model.features.map((feature) => [feature.name, feature]));
-  const odds = new Map(model.kinships.map((kin) => [kin.name, kin.odds]));
+  const kinships = new Map(model.kinships.map((kin) => [kin.name, kin]));
   return {
     ...model,
-    kinships: kinshipsOf(model.type).map(({ name }) => ({ name, odds: odds.get(name) ?? NEVER })),
+    kinships: kinshipsOf(model.type).map(({ name }) => kinships.get(name) ?? { name, odds: NEVER }),
     features: featuresOf(model.type, model.extras).map((feature) => {
       const own = features.get(feature.name);
       return own?.m.length === feature.comparator.levels.length

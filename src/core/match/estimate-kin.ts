@@ -3,23 +3,16 @@
  * one entity; where nothing known can, EM would give all pairs to whichever explanation it began with.
  */
 import type { Corpus } from './corpus.ts';
-import { type Kinship, kinshipsOf } from './kinships.ts';
-import type { MatchModel } from './model.ts';
-import { type WeightTables, weightOf } from './weights.ts';
+import { ratioOf, ratiosByCrowd } from './kin-ratios.ts';
+import { kinshipsOf } from './kinships.ts';
+import type { KinOdds, MatchModel } from './model.ts';
+import { CROWDS, type WeightTables, weightOf } from './weights.ts';
 
-/** Per kinship, over the pairs that can tell: how much of them is kin, and how much one entity. */
+/** Per kinship and crowd, over the pairs that can tell: how much of them is kin, and how much one entity. */
 export type KinSums = { kin: Float64Array; matched: Float64Array };
 
 /** A feature whose difference says this much against one entity (in bits) can tell. */
 const TELLING = -1;
-/** First guess of how many pairs are kin of one kind for each that is one entity, and how many pairs it weighs. */
-const GUESS = 0.05;
-const GUESS_PAIRS = 12;
-/** Kin is at least this part of the matches: EM must not rule out what it has not seen yet. */
-const LEAST = 0.02;
-const MOST = 1;
-/** Kinships that are doubted (`standsOut`) are so rare unless they are clearly many. */
-const LEAST_DOUBTED = 0.0005;
 /** Bits by which sources that are only linked hold kin more rarely: at first, and however much is learned. */
 const LINKED_AT_FIRST = 3;
 const LINKED = 5;
@@ -27,6 +20,8 @@ const LINKED = 5;
 const ABSENT = -100;
 /** A column that fewer of the records know tells nothing of how people live together. */
 const LEAST_KNOWN = 0.1;
+/** One that at least so many know tells of most. */
+const MOSTLY = 0.5;
 
 /** log2 odds of every kinship before anything is learned; `odds` are those of one entity. */
 export function firstKinships({ type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>, odds: number) {
@@ -38,7 +33,7 @@ export function firstKinships({ type, linkOnly }: Pick<MatchModel, 'type' | 'lin
 }
 
 export function emptyKinSums(kinships: number): KinSums {
-  return { kin: new Float64Array(kinships), matched: new Float64Array(kinships) };
+  return { kin: new Float64Array(kinships * CROWDS), matched: new Float64Array(kinships * CROWDS) };
 }
 
 /** Features whose difference says something. */
@@ -48,7 +43,7 @@ export function tellingFeatures(tables: WeightTables): Uint8Array {
   );
 }
 
-type Parts = { matched: number; kin: Float64Array };
+type Parts = { matched: number; kin: Float64Array; crowds: Uint8Array };
 type Telling = { kinAgree: readonly Uint8Array[]; tells: Uint8Array };
 
 /** Whether a known feature tells kin, who share it as `kinAgree` says, from one entity. */
@@ -64,36 +59,41 @@ export function addKin(sums: KinSums, row: Int32Array, parts: Parts, { kinAgree,
       !row.some((packed, feature) => packed >= 0 && tellsKin(agree[feature] as number, tells[feature] === 1))
     )
       return;
-    sums.kin[index] = (sums.kin[index] as number) + part;
-    sums.matched[index] = (sums.matched[index] as number) + parts.matched;
+    const at = index * CROWDS + (parts.crowds[index] as number);
+    sums.kin[at] = (sums.kin[at] as number) + part;
+    sums.matched[at] = (sums.matched[at] as number) + parts.matched;
   });
 }
 
+/** Whether at least so many of the records, a tenth if nothing is said, know a feature. */
+type IsKnown = (feature: string, part?: number) => boolean;
+
 /** `doubt`: how much of it holds already, 1 once the estimate has settled. */
-type KinData = { sums: KinSums; matches: number; isKnown: (feature: string) => boolean; doubt?: number };
+type KinData = { sums: KinSums; matches: number; isKnown: IsKnown; doubt?: number };
 
 /** log2 odds of every kinship; `matches` are those of one entity. */
 export function improveKinships(
   { type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>,
   { sums, matches, isKnown, doubt = 1 }: KinData,
-): { name: string; odds: number }[] {
+): KinOdds[] {
   return kinshipsOf(type).map((kinship, index) => {
-    if (kinship.needs?.every((feature) => !isKnown(feature))) return { name: kinship.name, odds: ABSENT };
-    const seen = (sums.kin[index] as number) + GUESS_PAIRS * GUESS;
-    const ratio = ratioOf(kinship, seen / ((sums.matched[index] as number) + GUESS_PAIRS), doubt);
-    const bits = Math.log2(ratio);
-    return { name: kinship.name, odds: matches + (linkOnly ? Math.min(bits, -LINKED) : bits) };
+    const { name, needs } = kinship;
+    const crowds = kinship.crowds?.some((feature) => isKnown(feature, MOSTLY)) ?? false;
+    if (needs?.every((feature) => !isKnown(feature))) return { name, odds: ABSENT };
+    const of = (all: Float64Array) => all.subarray(index * CROWDS, (index + 1) * CROWDS);
+    const seen = { kin: of(sums.kin), matched: of(sums.matched) };
+    const ratios = crowds ? ratiosByCrowd(kinship, seen) : [ratioOf(kinship, seen, doubt)];
+    const bits = ratios.map((ratio) => (linkOnly ? Math.min(Math.log2(ratio), -LINKED) : Math.log2(ratio)));
+    const [least = 0] = bits;
+    const odds = matches + least;
+    return crowds ? { name, odds, crowd: bits.map((each) => each - least) } : { name, odds };
   });
 }
 
-function ratioOf({ standsOut, most = MOST }: Kinship, learned: number, doubt: number): number {
-  return Math.min(most, standsOut ? Math.max(LEAST_DOUBTED, learned - doubt * standsOut) : learned + LEAST);
-}
-
-/** Whether enough records know a feature. */
-export function isKnownIn(corpus: Corpus, known: readonly number[]): (feature: string) => boolean {
-  return (name) => {
+/** Which features enough of the records know. */
+export function isKnownIn(corpus: Corpus, known: readonly number[]): IsKnown {
+  return (name, part = LEAST_KNOWN) => {
     const index = corpus.features.findIndex((feature) => feature.name === name);
-    return (known[index] ?? 0) >= LEAST_KNOWN * corpus.records;
+    return (known[index] ?? 0) >= part * corpus.records;
   };
 }

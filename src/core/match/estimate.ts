@@ -18,7 +18,7 @@ import {
 import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
 import type { MatchModel } from './model.ts';
-import { totalWeight, weightOf, weightTables } from './weights.ts';
+import { crowdOf, totalWeight, weightOf, weightTables } from './weights.ts';
 
 type Draft = Omit<MatchModel, 'frequencies' | 'keys'>;
 export type EstimateInput = {
@@ -107,6 +107,7 @@ function addPairs(
   const width = input.corpus.features.length;
   const perFeature = new Float64Array(width);
   const kin = new Float64Array(draft.kinships.length);
+  const crowds = new Uint8Array(draft.kinships.length);
   const telling = { kinAgree: tables.kinAgree, tells: tellingFeatures(tables) };
   for (let pair = 0; pair < sample.size; pair++) {
     const row = sample.outcomes.subarray(pair * width, (pair + 1) * width);
@@ -122,7 +123,8 @@ function addPairs(
     }
     const rest = ((1 - probability) / others) * (sample.weight[pair] as number);
     for (let index = 0; index < kin.length; index++) kin[index] = (kin[index] as number) * rest;
-    const parts = { matched: probability * (sample.weight[pair] as number), stranger: rest, kin };
+    for (let index = 0; index < crowds.length; index++) crowds[index] = crowdOf(tables, perFeature, index);
+    const parts = { matched: probability * (sample.weight[pair] as number), stranger: rest, kin, crowds };
     if (kinSums) {
       addMatch(sums, row, parts, tables.kinAgree);
       addKin(kinSums, row, parts, telling);

@@ -20,6 +20,13 @@ export type Kinship = {
    * of the matches on.
    */
   standsOut?: number;
+  /**
+   * There are the more of them, the more records hold what they share (`most` is of what two records hold), where most
+   * records know one of these: without a place, every branch looks like a copy, and every copy like a branch.
+   */
+  crowds?: readonly string[];
+  /** They share something rare: pairs that share only what is common do not tell how many of them there are. */
+  shareRare?: boolean;
   /** First guess of how many there are for each match; one where nothing else is said. */
   first?: number;
   /** Only where the records know one of these: without a place or a telephone nobody is seen to live with anybody. */
@@ -38,6 +45,7 @@ const MANY = 64;
 /** A record with several slips at once looks like another person of the same family. */
 const DOUBT = 0.025;
 const placeNames = ['address', 'postal', 'city', 'state', 'country', 'geo', 'locality'];
+const sites = ['address', 'city', 'geo'];
 const companyNames = ['company', 'account', 'mailbox'];
 const brandNames = [
   'name',
@@ -60,8 +68,8 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       agree: [...placeNames, 'role', 'phone', 'industry', 'form', 'contacts'],
       partly: ['name'],
     },
-    { name: 'same group', agree: [...brandNames, 'contacts'] },
-    { name: 'branch of one office', agree: [...brandNames, 'phone', 'contacts'] },
+    { name: 'same group', agree: [...brandNames, 'contacts'], crowds: sites },
+    { name: 'branch of one office', agree: [...brandNames, 'phone', 'contacts'], crowds: sites },
     {
       name: 'parent and subsidiary',
       agree: [...brandNames.filter((name) => name !== 'role'), ...placeNames, 'phone', 'contacts'],
@@ -74,6 +82,7 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       agree: [...brandNames, ...placeNames, 'phone', 'contacts'],
       tellsApart: ['own_words'],
       standsOut: 0.33,
+      shareRare: true,
       most: 8,
       needs: ['address'],
     },

@@ -17,6 +17,13 @@ export type FeatureModel = {
   unknown?: boolean;
 };
 
+export type KinOdds = {
+  name: string;
+  odds: number;
+  /** By how common what two records share is (`crowdOf`): bits that the odds are higher by. */
+  crowd?: number[];
+};
+
 /**
  * One version of how records are matched: frozen, plain JSON. Pairs weighed with one version are the same whenever
  * and in whatever order the records came.
@@ -33,7 +40,7 @@ export type MatchModel = {
   /** log2 of the odds that two records drawn at random are one entity. */
   prior: number;
   /** log2 of the odds that two records drawn at random are kin of this kind, yet different entities. */
-  kinships: { name: string; odds: number }[];
+  kinships: KinOdds[];
   features: FeatureModel[];
   frequencies: Frequencies;
   keys: KeyLimits;

@@ -127,9 +127,9 @@ function add(sums: number[], index: number, amount: number): void {
 function moved(model: MatchModel, { match, stranger, kin }: Surprises): MatchModel {
   return {
     ...model,
-    kinships: model.kinships.map(({ name, odds }, index) => ({
-      name,
-      odds: odds + Math.log2(rateFactor(kin[index] ?? 0)),
+    kinships: model.kinships.map((own, index) => ({
+      ...own,
+      odds: own.odds + Math.log2(rateFactor(kin[index] ?? 0)),
     })),
     features: model.features.map((feature, index) =>
       movedFeature(feature, match[index] ?? [], stranger[index] ?? []),

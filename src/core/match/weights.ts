@@ -21,6 +21,12 @@ export type WeightTables = {
   kinAgree: readonly Uint8Array[];
   /** Per kinship: how much of each group it shares. */
   kinShares: readonly Uint8Array[];
+  /** Per kinship, by crowd (`crowdOf`): bits that its odds are higher by. Absent where no crowd makes a difference. */
+  kinCrowds: readonly (Float64Array | undefined)[];
+  /** Per kinship: the features it shares whose values are rare or common. */
+  kinShared: readonly Int32Array[];
+  /** What agreement on a value of two records weighs. */
+  rarest: Float64Array;
 };
 const [NONE, SOME, ALL] = [0, 1, 2];
 
@@ -65,7 +71,45 @@ export function weightTables(
     ...{ features: features.length, weights, groupOf, members, prior: model.prior, kinAgree },
     kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
     kinShares: kinAgree.map((agree) => Uint8Array.from(members, (group) => shareOf(group, agree))),
+    kinCrowds: model.kinships.map(({ crowd }) => crowd && crowdBits(crowd)),
+    kinShared: kinAgree.map((agree) =>
+      Int32Array.from(features.keys()).filter((at) => agree[at] === 1 && hasRarity(features[at] as Feature)),
+    ),
+    rarest: Float64Array.from(features, ({ comparator }, feature) => {
+      const full = comparator.levels.length - 1;
+      return weights[placeOf(feature, full, 8)] as number;
+    }),
   };
+}
+
+/** Bits by crowd; a model that tells fewer crowds apart goes on with its last. */
+function crowdBits(bits: readonly number[]): Float64Array {
+  return Float64Array.from({ length: CROWDS }, (_, at) => bits[Math.min(at, bits.length - 1)] ?? 0);
+}
+
+function hasRarity({ comparator }: Feature): boolean {
+  return comparator.rare < comparator.levels.length;
+}
+
+/** Crowds are told apart by whole bits, up to so many. */
+export const CROWDS = 10;
+
+/**
+ * How common what two records share is, of what kin share: the bits that the rarest of it tells less than a value of two
+ * records would. Where they share nothing that can be rare, as common as can be.
+ */
+export function crowdOf({ kinShared, rarest }: WeightTables, perFeature: Float64Array, kin: number): number {
+  const shared = kinShared[kin] as Int32Array;
+  let least = CROWDS - 1;
+  for (let at = 0; at < shared.length; at++) {
+    const feature = shared[at] as number;
+    const weight = perFeature[feature] as number;
+    if (weight <= 0) continue;
+    const lost = (rarest[feature] as number) - weight;
+    if (lost < least) least = lost;
+  }
+  // Soft means of equal weights differ in their last bits.
+  return Math.max(0, Math.floor(least + 1e-9));
 }
 
 /** As in `kinAgree`. */
@@ -180,6 +224,8 @@ function sharedWeight(weight: number, agree: number): number {
 let evidenceOf = new Float64Array(64);
 /** Odds below this change no sum that one is part of. */
 const NEGLIGIBLE = -54;
+/** Nor do these, whatever the crowd. */
+const FAR = NEGLIGIBLE - 2 * CROWDS;
 
 /**
  * log2 odds of "same entity" against "strangers or kin": prior + evidence − log2(1 + Σ kin), where kin is how well a
@@ -202,7 +248,9 @@ export function totalOf(
   for (let group = 0; group < tables.members.length; group++) evidence += evidenceOf[group] as number;
   let others = 1;
   for (let index = 0; index < tables.kinOdds.length; index++) {
-    const odds = (tables.kinOdds[index] as number) + kinEvidence(tables, perFeature, evidenceOf, index);
+    let odds = (tables.kinOdds[index] as number) + kinEvidence(tables, perFeature, evidenceOf, index);
+    const crowds = tables.kinCrowds[index];
+    if (crowds !== undefined && odds > FAR) odds += crowds[crowdOf(tables, perFeature, index)] as number;
     if (kin) kin[index] = odds;
     if (odds > NEGLIGIBLE) others += 2 ** odds;
   }

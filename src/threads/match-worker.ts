@@ -7,6 +7,7 @@ import {
   forEachCandidate,
   type PlanBlocks,
   type PlanOptions,
+  PlanScratch,
   planBlocks,
 } from '../core/match/blocks.ts';
 import {
@@ -137,7 +138,7 @@ const tasks: Record<string, (input: never) => unknown> = {
     const found = partsByColumn(plans).flatMap((parts, column) =>
       (tables[column] ?? []).map((table, at) => [parts[at] as KeyPart, table] as const),
     );
-    planning = { plans, tables: new Map(found), known: undefined, limit };
+    planning = { plans, tables: new Map(found), known: undefined, limit, scratch: new PlanScratch() };
   },
   /** The blocks of one key plan. */
   plan(index: number): PlanBlocks {
@@ -153,6 +154,8 @@ const tasks: Record<string, (input: never) => unknown> = {
     return sharingPairs(corpus, atoms, feature);
   },
   candidates({ blocks: strictBlocks, linkOnly, share }: CandidatesInput): PairSample {
+    // All is planned: what that took is free.
+    planning = undefined;
     const { corpus } = prepared as NonNullable<typeof prepared>;
     return drawCandidates({ corpus, strictBlocks, comparer: comparer as PairComparer, linkOnly }, share);
   },

@@ -1,17 +1,11 @@
 import type { AtomTable } from './atoms.ts';
 import { type Corpus, sharedInts } from './corpus.ts';
-import { type KeyGroups, KeyList } from './key-list.ts';
+import { KeyGrouping, type KeyGroups } from './key-groups.ts';
+import { KeyList } from './key-list.ts';
 import { type PartTable, partTables } from './key-tables.ts';
-import {
-  type KeyPart,
-  type KeyPlan,
-  type KeyPlans,
-  keyOf,
-  narrowedKey,
-  narrowingOf,
-  pairKeyOf,
-  partsByColumn,
-} from './keys.ts';
+import { type KeyPart, type KeyPlans, narrowingOf, partsByColumn } from './keys.ts';
+import { BATCH } from './part-reader.ts';
+import { narrow, planKeys, readersOf } from './plan-keys.ts';
 
 /** Nodes that share a key. Blocks are numbered by plan, then by their first node; all have two and more nodes. */
 export type BlockList = {
@@ -59,7 +53,16 @@ export type PlanOptions = {
   /** Keys known to be common; undefined: those of more than `limit` nodes are. */
   known: ReadonlySet<number> | undefined;
   limit: number;
+  /** Where the keys of one plan after another are grouped. */
+  scratch: PlanScratch;
 };
+
+/** Memory that is used again for every plan. */
+export class PlanScratch {
+  readonly keys = new KeyList();
+  readonly narrowed = new KeyList();
+  readonly grouping = new KeyGrouping();
+}
 
 export type BlockOptions = {
   plans: KeyPlans;
@@ -74,20 +77,20 @@ export function buildPlanBlocks(corpus: Corpus, { plans, atoms, known, limit }: 
   for (const parts of partsByColumn(plans)) {
     partTables(corpus, parts, atoms).forEach((table, at) => tables.set(parts[at] as KeyPart, table));
   }
-  return plans.plans.map((_, index) => planBlocks(corpus, index, { plans, tables, known, limit }));
+  const scratch = new PlanScratch();
+  return plans.plans.map((_, index) => planBlocks(corpus, index, { plans, tables, known, limit, scratch }));
 }
 
 /** Blocks of the plan at this place in the list. */
 export function planBlocks(corpus: Corpus, index: number, options: PlanOptions): PlanBlocks {
-  const { plans, tables, known, limit } = options;
+  const { plans, tables, known, limit, scratch } = options;
   const plan = plans.plans[index] as KeyPlans['plans'][number];
-  const parts = plan.parts.map((part) => tables.get(part));
-  const raw = planKeys(corpus, index, plan, parts);
-  const narrowing = narrowingOf(plan, plans.narrow);
+  planKeys(corpus, index, plan, { parts: readersOf(corpus, plan.parts, tables), list: scratch.keys });
+  const narrowing = readersOf(corpus, narrowingOf(plan, plans.narrow), tables);
   const common: number[] = [];
-  const narrowed = new KeyList(64);
   const kept = new BlockGathering(2 * limit);
-  const { keys, nodes, starts } = raw.groups();
+  scratch.narrowed.size = 0;
+  const { keys, nodes, starts } = scratch.grouping.group(...scratch.keys.held());
   for (let group = 0; group < keys.length; group++) {
     const [from, to] = [starts[group] as number, starts[group + 1] as number];
     const key = keys[group] as number;
@@ -96,60 +99,11 @@ export function planBlocks(corpus: Corpus, index: number, options: PlanOptions):
       continue;
     }
     common.push(key);
-    for (let at = from; at < to; at++)
-      narrow(narrowing, tables, narrowed, { corpus, key, node: nodes[at] as number });
+    for (let at = from; at < to; at += BATCH)
+      narrow(narrowing, scratch.narrowed, { key, nodes, from: at, to: Math.min(to, at + BATCH) });
   }
-  kept.addAll(narrowed.groups());
+  kept.addAll(scratch.grouping.group(...scratch.narrowed.held()));
   return { plan: plan.name, loose: plan.loose === true, ...kept.done(), common };
-}
-
-/** The keys of one plan for every node: all combinations of the hashes of its one or two parts. */
-function planKeys(
-  corpus: Corpus,
-  index: number,
-  plan: KeyPlan,
-  parts: readonly (PartTable | undefined)[],
-): KeyList {
-  const [one, two, ...more] = parts;
-  if (one === undefined || (parts.length > 1 && two === undefined)) return new KeyList(0);
-  if (more.length > 0) throw new RangeError('a key plan has one or two parts');
-  const list = new KeyList(corpus.nodes);
-  const ones = corpus.columns[one.feature] as Int32Array;
-  const twos = two && (corpus.columns[two.feature] as Int32Array);
-  for (let node = 0; node < corpus.nodes; node++) {
-    const id = ones[node] as number;
-    const other = twos === undefined ? 0 : (twos[node] as number);
-    if (id === 0 || (twos !== undefined && other === 0)) continue;
-    for (let at = one.ends[id - 1] as number; at < (one.ends[id] as number); at++) {
-      const first = one.hashes[at] as number;
-      if (two === undefined) list.add(keyOf(index, first), node);
-      else {
-        for (let next = two.ends[other - 1] as number; next < (two.ends[other] as number); next++) {
-          list.add(pairKeyOf(plan, index, first, two.hashes[next] as number), node);
-        }
-      }
-    }
-  }
-  return list;
-}
-
-type Narrowing = { corpus: Corpus; key: number; node: number };
-
-function narrow(
-  parts: readonly (KeyPart | undefined)[],
-  tables: ReadonlyMap<KeyPart, PartTable>,
-  list: KeyList,
-  { corpus, key, node }: Narrowing,
-): void {
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    const table = part && tables.get(part);
-    const id = table === undefined ? 0 : (corpus.columns[table.feature]?.[node] ?? 0);
-    if (table === undefined || id === 0) continue;
-    for (let at = table.ends[id - 1] as number; at < (table.ends[id] as number); at++) {
-      list.add(narrowedKey(key, index, table.hashes[at] as number), node);
-    }
-  }
 }
 
 /** Blocks, one after another; those of more than `most` nodes are left out and counted. */

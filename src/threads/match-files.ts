@@ -9,8 +9,8 @@ import type { MergedTexts, PackedTexts } from '../core/match/dictionary.ts';
 import type { PairSample } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
-import type { PartTable } from '../core/match/key-tables.ts';
-import { keyPlansOf, LOOSE_RECORDS, partsByColumn } from '../core/match/keys.ts';
+import { joinTables, type PartTable, valueRanges } from '../core/match/key-tables.ts';
+import { type KeyPlans, keyPlansOf, LOOSE_RECORDS, partsByColumn } from '../core/match/keys.ts';
 import {
   isSearchedWhole,
   keyLimitFor,
@@ -117,8 +117,7 @@ async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
   await pool.onEach('atoms', () => atoms);
   const loose = corpus.records <= LOOSE_RECORDS;
   const plans = keyPlansOf(type, extras, { loose });
-  const columns = Array.from(partsByColumn(plans).keys(), (column): PartsInput => ({ loose, column }));
-  const tables = await pool.map<PartTable[]>('parts', columns);
+  const tables = await partsOfColumns(pool, corpus, { plans, loose });
   const limit = keyLimitFor(corpus.records);
   await pool.onEach('tables', () => ({ loose, limit, tables }) satisfies TablesInput);
   const [[strangers], sharing, perPlan] = await Promise.all([
@@ -141,6 +140,20 @@ async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
   const blocks = blocksByNode(all.blocks, model.keys.without ?? []);
   await pool.onEach('load', () => ({ model: bare(model), blocks }) satisfies LoadInput);
   return { model, blocks, comparer };
+}
+
+/** The tables of every column's parts, in the order of `partsByColumn`. */
+async function partsOfColumns(
+  pool: WorkerPool,
+  corpus: Corpus,
+  { plans, loose }: { plans: KeyPlans; loose: boolean },
+): Promise<PartTable[][]> {
+  const columns = partsByColumn(plans);
+  const tasks = columns.flatMap((parts, column) =>
+    valueRanges(corpus, parts[0]?.column ?? '').map((range): PartsInput => ({ loose, column, range })),
+  );
+  const found = await pool.map<PartTable[]>('parts', tasks);
+  return columns.map((_, column) => joinTables(found.filter((_, task) => tasks[task]?.column === column)));
 }
 
 type Searching = { pool: WorkerPool; corpus: Corpus; list: BlockList };

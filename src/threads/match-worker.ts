@@ -23,7 +23,7 @@ import { sharingPairs } from '../core/match/estimate.ts';
 import type { PairSample, Share } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
-import { type PartTable, partTables } from '../core/match/key-tables.ts';
+import { type PartTable, partTables, type ValueRange } from '../core/match/key-tables.ts';
 import { type KeyPart, keyPlansOf, partsByColumn } from '../core/match/keys.ts';
 import { drawCandidates, drawStrangers } from '../core/match/learn.ts';
 import type { MatchModel } from '../core/match/model.ts';
@@ -54,8 +54,8 @@ export type EncodeInput = {
   sources: readonly string[];
 };
 
-/** Which column, in the order of `partsByColumn`. */
-export type PartsInput = { loose: boolean; column: number };
+/** Which column, in the order of `partsByColumn`, and which of its values. */
+export type PartsInput = { loose: boolean; column: number; range: ValueRange };
 /** The tables of each column's parts. */
 export type TablesInput = { loose: boolean; limit: number; tables: readonly (readonly PartTable[])[] };
 export type CandidatesInput = { blocks: BlockList; linkOnly: boolean; share: Share };
@@ -128,9 +128,10 @@ const tasks: Record<string, (input: never) => unknown> = {
     atoms = tables;
     comparer = new PairComparer((prepared as NonNullable<typeof prepared>).corpus, atoms);
   },
-  parts({ loose, column }: PartsInput): PartTable[] {
+  parts({ loose, column, range }: PartsInput): PartTable[] {
     const { corpus, type, extras } = prepared as NonNullable<typeof prepared>;
-    return partTables(corpus, partsByColumn(keyPlansOf(type, extras, { loose }))[column] ?? [], atoms);
+    const parts = partsByColumn(keyPlansOf(type, extras, { loose }))[column] ?? [];
+    return partTables(corpus, parts, atoms, range);
   },
   tables({ loose, limit, tables }: TablesInput) {
     const { type, extras } = prepared as NonNullable<typeof prepared>;

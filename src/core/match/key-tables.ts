@@ -7,38 +7,89 @@ import { type KeyPart, NO_WORDS, wordsByRarity } from './keys.ts';
 /** The hashes of one part for every value of its column: `hashes[ends[id - 1]]` … `hashes[ends[id]]`. */
 export type PartTable = { feature: number; ends: Int32Array; hashes: Uint32Array };
 
-/** The tables of parts of one column, in their order; none for a column that the corpus lacks. Every value is read once. */
+/** Values `from` … `to` (exclusive) of a column. */
+export type ValueRange = { from: number; to: number };
+
+/** So many values are a task: the names of companies take longer than all else, and one thread alone would work at them. */
+const VALUES = 1 << 17;
+
+/** All values of a column, cut into pieces that threads can share; none for a column that the corpus lacks. */
+export function valueRanges({ features, spaces, spaceOfFeature }: Corpus, column: string): ValueRange[] {
+  const feature = features.findIndex((candidate) => candidate.column === column);
+  const size = feature < 0 ? 0 : (spaces[spaceOfFeature[feature] as number] as Space).size;
+  return Array.from({ length: Math.ceil(size / VALUES) }, (_, piece) => ({
+    from: piece * VALUES,
+    to: Math.min(size, (piece + 1) * VALUES),
+  }));
+}
+
+/**
+ * The tables of parts of one column, in their order; none for a column that the corpus lacks. Every value is read once.
+ * Of a range: as if there were no other values.
+ */
 export function partTables(
   corpus: Corpus,
   parts: readonly KeyPart[],
   atoms: readonly AtomTable[],
+  range?: ValueRange,
 ): PartTable[] {
   const feature = corpus.features.findIndex((candidate) => candidate.column === parts[0]?.column);
   if (feature < 0) return [];
   const index = corpus.spaceOfFeature[feature] as number;
   const [space, table] = [corpus.spaces[index] as Space, atoms[index] as AtomTable];
-  const used = new Uint8Array(space.size);
-  for (const id of corpus.columns[feature] as Int32Array) used[id] = 1;
-  const lists = parts.map(() => new HashLists(space.size));
+  const { from, to } = range ?? { from: 0, to: space.size };
+  const used = usedValues(corpus.columns[feature] as Int32Array, { from, to });
+  const lists = parts.map(() => new HashLists(to - from));
   const isCounted = parts.some(({ counted }) => counted === true);
   const { bytes, ends } = space.texts;
-  for (let id = 1; id < space.size; id++) {
+  for (let id = Math.max(1, from); id < to; id++) {
     const [start, end] = [ends[id - 1] as number, ends[id] as number];
     const isAscii = (bytes[start] as number) <= MOST_ASCII;
     // A space may hold values of other columns. A text is made only where bytes do not tell a part.
-    const isRead = used[id] === 1 && (!isAscii || !parts.every((part) => part.bytes !== undefined));
+    const isRead = used[id - from] === 1 && (!isAscii || !parts.every((part) => part.bytes !== undefined));
     const value = isRead ? space.valueOf(id) : '';
     const words = isCounted && isRead ? wordsByRarity(value, countsOf(table, id)) : NO_WORDS;
     for (let at = 0; at < parts.length; at++) {
       const [part, list] = [parts[at] as KeyPart, lists[at] as HashLists];
-      if (used[id] === 1) {
+      if (used[id - from] === 1) {
         if (isAscii && part.bytes !== undefined) part.bytes(bytes, start, end, list);
         else for (const text of part.of(value, words)) list.push(hash32(text));
       }
-      list.close(id);
+      list.close(id - from);
     }
   }
   return lists.map((list) => ({ feature, ...list.done() }));
+}
+
+/** Marks those values of a range that a column holds: every range of it looks through the column once more. */
+function usedValues(column: Int32Array, { from, to }: ValueRange): Uint8Array {
+  const used = new Uint8Array(to - from);
+  for (let node = 0; node < column.length; node++) {
+    const id = column[node] as number;
+    if (id >= from && id < to) used[id - from] = 1;
+  }
+  return used;
+}
+
+/** The tables of a column's parts, of those of its ranges. */
+export function joinTables(ranges: readonly (readonly PartTable[])[]): PartTable[] {
+  const [first = [], ...more] = ranges;
+  return more.length === 0
+    ? [...first]
+    : first.map((_, part) => joined(ranges.map((tables) => tables[part] as PartTable)));
+}
+
+function joined(pieces: readonly PartTable[]): PartTable {
+  const sizeOf = (list: 'ends' | 'hashes') => 4 * pieces.reduce((sum, piece) => sum + piece[list].length, 0);
+  const ends = new Int32Array(new SharedArrayBuffer(sizeOf('ends')));
+  const hashes = new Uint32Array(new SharedArrayBuffer(sizeOf('hashes')));
+  let [value, size] = [0, 0];
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.ends.length; at++) ends[value++] = size + (piece.ends[at] as number);
+    hashes.set(piece.hashes, size);
+    size += piece.hashes.length;
+  }
+  return { feature: (pieces[0] as PartTable).feature, ends, hashes };
 }
 
 /** A text that is not ASCII begins with a byte beyond it. */

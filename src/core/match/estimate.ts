@@ -136,21 +136,28 @@ function addPairs(
 export function sharingPairs(corpus: Corpus, tables: readonly AtomTable[], feature: number): Float64Array {
   const column = corpus.columns[feature] as Int32Array;
   const { ends, atoms, counts, whole } = tables[corpus.spaceOfFeature[feature] as number] as AtomTable;
-  const held = new Float64Array(whole.length);
+  // Values first, which lie in the order of their atoms: those of one node after another lie anywhere.
+  const holders = new Float64Array(ends.length);
   for (let node = 0; node < corpus.nodes; node++) {
     const id = column[node] as number;
-    if (id === 0) continue;
+    holders[id] = (holders[id] as number) + (corpus.multiplicity[node] as number);
+  }
+  const held = new Float64Array(whole.length);
+  for (let id = 1; id < ends.length; id++) {
+    const records = holders[id] as number;
+    if (records === 0) continue;
     for (let at = ends[id - 1] as number; at < (ends[id] as number); at++) {
       const atom = atoms[at] as number;
-      held[atom] = (held[atom] as number) + (corpus.multiplicity[node] as number);
+      held[atom] = (held[atom] as number) + records;
     }
   }
   const bins = new Float64Array(RARITY_BINS);
-  held.forEach((records, atom) => {
-    if (records < 2 || whole[atom] === 0) return;
+  for (let atom = 0; atom < held.length; atom++) {
+    const records = held[atom] as number;
+    if (records < 2 || whole[atom] === 0) continue;
     const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(counts[atom] as number)));
     bins[bin] = (bins[bin] as number) + (records * (records - 1)) / 2;
-  });
+  }
   return bins;
 }
 

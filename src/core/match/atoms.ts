@@ -92,7 +92,8 @@ function numberAtoms(corpus: Corpus, index: number): Numbered {
   const space = corpus.spaces[index] as Space;
   const { comparator } = corpus.features[corpus.spaceOfFeature.indexOf(index)] as Feature;
   const { ends, hashes, marks } = hashAtoms(space, comparator);
-  const table = new HashTable(hashes.length);
+  // Values share most of their words: a table of all that are said would be several times as large as it need be.
+  const table = new HashTable(Math.min(hashes.length, space.size + (space.size >> 1)));
   const atoms = new Int32Array(new SharedArrayBuffer(hashes.length * 4));
   const first = new Int32Array(hashes.length);
   let count = 0;

@@ -8,7 +8,7 @@ const SAMPLE = 80_000;
 /** A match is worth so many pairs … */
 const WORTH = 1_000;
 /** … while all that the plans left out would have found come to no more than this part of the matches. */
-const MOST_LOST = 0.0005;
+const MOST_LOST = 0.001;
 /** A plan that saves a smaller part of the pairs stays: what it costs nobody feels, and other data may need it. */
 const LEAST_SAVED = 0.01;
 

@@ -20,6 +20,8 @@ const MOSTLY = 0.5;
 const TELLING = 0.5;
 /** Names of people go with one another by language and family: they alone are no two independent things. */
 const NAME_GROUPS = new Set(['first', 'middle', 'last', 'suffix']);
+/** What is read from the cell of the name as well: equal names agree in it, so that it is no second thing. */
+const OF_THE_NAME = new Set(['form', 'role', 'own_words']);
 /** A count of coincidences, of which few or none were seen, may be greater by as much. */
 const UNSEEN = 0.5;
 /** The prior is never lifted beyond this many bits in one round. */
@@ -93,8 +95,8 @@ type Group = { name: string; features: number[] };
 /** Groups of evidence by the features that most records know. */
 function groupsOf(corpus: Corpus, known: readonly number[]): Group[] {
   const groups = new Map<string, number[]>();
-  corpus.features.forEach(({ group }, feature) => {
-    if ((known[feature] as number) < MOSTLY * corpus.records) return;
+  corpus.features.forEach(({ name, group }, feature) => {
+    if (OF_THE_NAME.has(name) || (known[feature] as number) < MOSTLY * corpus.records) return;
     groups.set(group, [...(groups.get(group) ?? []), feature]);
   });
   return [...groups].map(([name, features]) => ({ name, features }));

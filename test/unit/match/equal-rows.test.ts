@@ -64,4 +64,16 @@ describe('equal rows of name and city in a small file', () => {
     expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBeLessThan(240);
     expect(new Set(clustersOf(type, rows)).size).toBeGreaterThan(245);
   });
+
+  it.each<[string, (name: string, city: string, row: number) => Row]>([
+    ['a name alone', (name) => ({ name })],
+    ['a name and the role in it', (name) => ({ name: `${name} Holding` })],
+    ['a name and, here and there, a city', (name, city, row) => (row % 5 < 2 ? { name, city } : { name })],
+  ])('are no proof where %s is known', (_, rowOf) => {
+    const rows = file('account', { rows: 250, copies: 0, names: 4 }).map(({ name = '', city = '' }, row) =>
+      rowOf(name, city, row),
+    );
+    expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBeLessThan(200);
+    expect(new Set(clustersOf('account', rows)).size).toBeGreaterThan(245);
+  });
 });

@@ -79,6 +79,7 @@ export function improveFeature(
   const full = records / Math.max(1, known);
   return {
     name: feature.name,
+    strangers,
     m: bounded(
       feature.likely,
       feature.likely.map(

@@ -9,6 +9,8 @@ export type FeatureModel = {
   m: number[];
   /** P(level | different entities), averaged over values. */
   u: number[];
+  /** How many pairs of strangers knew the value, when u was estimated. */
+  strangers?: number;
   /** By level with a rarity: u of a value that r records hold is `scale × r / records`. */
   scale: number[];
   /** By floor(log2 r): how much of the agreement on such values is between different entities. */

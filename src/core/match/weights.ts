@@ -137,11 +137,12 @@ function fillFeature(
   const { rare } = feature.comparator;
   // A better level never weighs less than a worse one, whatever few observations say.
   let plain = Number.NEGATIVE_INFINITY;
+  const seen = Math.max(SEEN, SEEN_PAIRS / (model.strangers ?? Number.POSITIVE_INFINITY));
   const own = Array.from({ length: rare }, (_, level) => {
     const learned = Math.log2(model.m[level] as number) - Math.log2(model.u[level] as number);
     // Where all hold one value nobody was seen to differ: that they do is no evidence for anything.
     const weight = level === 0 ? Math.min(0, learned) : learned;
-    if ((model.u[level] as number) >= SEEN) plain = Math.max(plain, weight);
+    if ((model.u[level] as number) >= seen) plain = Math.max(plain, weight);
     return Math.max(weight, plain);
   });
   let bits = Number.NEGATIVE_INFINITY;
@@ -167,7 +168,10 @@ function fillFeature(
   }
 }
 
+/** A level that strangers reach more seldom says nothing of better ones … */
 const SEEN = 1e-4;
+/** … nor does one that fewer pairs of them were seen at: with one more for caution, that is u's. */
+const SEEN_PAIRS = 2.5;
 
 function placeOf(feature: number, level: number, eighth: number): number {
   return (feature * LEVELS + level) * (RARITIES + 1) + eighth;

@@ -51,6 +51,7 @@ const RELATIONS: Readonly<Record<string, Relation['kind']>> = {
   'parent and subsidiary': 'subsidiary',
   'sister companies': 'same-group',
   'same household': 'household',
+  'family with one mailbox': 'household',
   'same company': 'colleagues',
   'family in one company': 'household',
   'namesakes in one household': 'household',

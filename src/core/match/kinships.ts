@@ -90,6 +90,13 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
   contact: [
     { name: 'same household', agree: ['last', 'phone', ...placeNames], most: MANY },
     {
+      name: 'family with one mailbox',
+      agree: ['last', 'email', 'phone', ...placeNames],
+      standsOut: DOUBT,
+      first: 2 * DOUBT,
+      needs: ['address', 'phone'],
+    },
+    {
       name: 'same company',
       agree: [...companyNames, 'phone', ...placeNames],
       partly: ['email'],

@@ -56,6 +56,35 @@ const weighTwins = (people: readonly Record<string, string>[]) =>
     standardise('contact', twinPair.right),
   );
 
+/** Somebody who, with or without the rest of the family, lives and writes there. */
+function member(family: number, at: number): Record<string, string> {
+  const { phone = '', street = '', postal_code = '', last_name = '' } = person(family);
+  const first_name = FIRST[(family + at * 3) % FIRST.length] as string;
+  return { first_name, last_name, phone, street, postal_code };
+}
+
+describe('a family that writes from one mailbox', () => {
+  const families = Array.from({ length: 300 }, (_, family) => family);
+  const mailbox = (family: number) => `family${family * 31}@quillmail.com`;
+  const own = (family: number, at: number) => `someone${family * 31 + at}@quillmail.com`;
+  const [left, right] = [0, 1].map((at) => standardise('contact', { ...member(7, at), email: mailbox(7) }));
+  const weighTwo = (people: readonly Record<string, string>[]) =>
+    comparePair(estimateModel('contact', records(people)), left ?? {}, right ?? {});
+  const twice = families.slice(0, 60).map((family) => ({ ...member(family, 0), email: own(family, 0) }));
+
+  it('is not one person where many families do', () => {
+    const people = families.flatMap((family) =>
+      [0, 1, 2].map((at) => ({
+        ...member(family, at),
+        email: family % 3 === 0 ? mailbox(family) : own(family, at),
+      })),
+    );
+    const pair = weighTwo([...people, ...twice]);
+    expect(pair.decision).not.toBe('match');
+    expect(pair.relation?.kind).toBe('household');
+  });
+});
+
 describe('kinships are learned', () => {
   const people = Array.from({ length: COUNT }, (_, index) => person(index));
   const twice = people.map((each) => ({ ...each, phone: each['phone']?.replace(' ', '-') ?? '' }));

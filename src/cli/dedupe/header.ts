@@ -191,15 +191,21 @@ export function useHeader(
         : foreignField(name, type);
   });
   if (type === 'contact' && !fields.includes('national_id')) usePapers(header, fields);
-  if (type === 'contact' && !fields.includes('last_name')) useFamilyName(header, fields);
+  if (type === 'contact' && !fields.includes('last_name')) useFamilyName(header, map, fields);
   const ignored = header.filter((name, index) => fields[index] === undefined && name !== '');
   return { fields, ignored };
 }
 
-/** Beside a `Vorname`, the column `Name` holds the family name. */
-function useFamilyName(header: readonly string[], fields: (string | undefined)[]): void {
+/** Beside a `Vorname`, the column `Name` holds the family name, unless the user said what it holds. */
+function useFamilyName(
+  header: readonly string[],
+  map: ReadonlyMap<string, string>,
+  fields: (string | undefined)[],
+): void {
   if (!header.some((name) => foreignField(name, 'contact') === 'first_name')) return;
-  const at = header.findIndex((name, index) => fields[index] === 'name' && plainName(name) === 'name');
+  const at = header.findIndex(
+    (name, index) => fields[index] === 'name' && !map.has(name) && plainName(name) === 'name',
+  );
   if (at >= 0) fields[at] = 'last_name';
 }
 

@@ -27,3 +27,8 @@ it('takes no English word for one of another language', () => {
     undefined,
   ]);
 });
+
+it('leaves a column as --map names it', () => {
+  const { fields } = useHeader(['Vorname', 'Name', 'Ort'], 'contact', new Map([['Name', 'name']]));
+  expect(fields).toEqual(['first_name', 'name', 'city']);
+});

@@ -2,7 +2,8 @@ import type { GoldenType } from '../../core/model/entity.ts';
 
 /**
  * Headers in other languages than English, by the field that they name: letters and digits only, lower case, without
- * accents. Only words that mean one thing: `Nom` and `Name` are a company's or a family name, by the type of the file.
+ * accents. Only words that mean one thing, by the type of the file; for those that other columns explain, see
+ * `header-context.ts`.
  */
 const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, string>> } = {
   both: {
@@ -25,9 +26,9 @@ const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, stri
     company_number: 'handelsregisternummer siren kvknummer orgnr organisationsnummer',
   },
   contact: {
-    first_name: 'vorname prenom nombre voornaam fornamn fornavn imie',
+    first_name: 'vorname prenom voornaam fornamn fornavn imie',
     last_name:
-      'nachname familienname zuname nom nomdefamille apellido apellidos cognome sobrenome achternaam efternamn etternavn nazwisko',
+      'nachname familienname zuname nomdefamille apellido apellidos cognome sobrenome achternaam efternamn etternavn nazwisko',
     mobile: 'mobil mobiltelefon handy handynummer portable movil celular cellulare mobiel',
     date_of_birth:
       'geburtsdatum geburtstag datedenaissance fechadenacimiento datadinascita datadenascimento geboortedatum',
@@ -51,6 +52,11 @@ function fieldsOf(type: GoldenType): Map<string, string> {
 
 /** The field that a header of another language names; undefined when none is known. */
 export function foreignField(header: string, type: GoldenType): string | undefined {
+  return FIELDS[type].get(foreignWord(header));
+}
+
+/** A header as the words are written here. */
+export function foreignWord(header: string): string {
   const plain = header.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll('ø', 'o');
-  return FIELDS[type].get(plain.replace(/[^a-z0-9]/g, ''));
+  return plain.replace(/[^a-z0-9]/g, '');
 }

@@ -2,6 +2,7 @@ import { ConfigError } from '../../core/errors.ts';
 import { EXTRA_KINDS, type ExtraFeature, type ExtraKind } from '../../core/match/features.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import { foreignField } from './foreign-headers.ts';
+import { useContext } from './header-context.ts';
 
 /** Which canonical field each column of a file feeds; undefined is not used for matching. */
 export type ColumnUse = { field: string | undefined };
@@ -192,6 +193,7 @@ export function useHeader(
   });
   if (type === 'contact' && !fields.includes('national_id')) usePapers(header, fields);
   if (type === 'contact' && !fields.includes('last_name')) useFamilyName(header, map, fields);
+  useContext(header, type, map, fields);
   const ignored = header.filter((name, index) => fields[index] === undefined && name !== '');
   return { fields, ignored };
 }

@@ -14,6 +14,16 @@ it.each<[GoldenType, string, string]>([
   ['contact', 'Voornaam;Achternaam;Woonplaats', 'first_name;last_name;city'],
   ['contact', 'Vorname;Name;Firma', 'first_name;last_name;company'],
   ['contact', 'First Name;Name;City', 'first_name;name;city'],
+  ['contact', 'Nome;Cognome;CAP', 'first_name;last_name;postal_code'],
+  ['contact', 'Nome;Sobrenome', 'first_name;last_name'],
+  ['contact', 'Nome;Apelido', 'first_name;last_name'],
+  ['contact', 'Naam;Voornaam', 'last_name;first_name'],
+  ['contact', 'Namn;Förnamn', 'last_name;first_name'],
+  ['contact', 'Nazwa;Imię', 'last_name;first_name'],
+  ['contact', 'Nom;Ville', 'name;city'],
+  ['contact', 'Nombre;Ciudad', 'name;city'],
+  ['contact', 'Nome;Naam;Namn', 'name;name;name'],
+  ['account', 'Ragione sociale;CAP;Città', 'name;postal_code;city'],
 ])('of %s knows %s', (type, header, expected) => {
   expect(fields(type, header)).toEqual(expected.split(';'));
 });
@@ -31,4 +41,25 @@ it('takes no English word for one of another language', () => {
 it('leaves a column as --map names it', () => {
   const { fields } = useHeader(['Vorname', 'Name', 'Ort'], 'contact', new Map([['Name', 'name']]));
   expect(fields).toEqual(['first_name', 'name', 'city']);
+});
+
+it('takes other columns for what they tell of a name, though they are not read themselves', () => {
+  expect(fields('contact', 'Nom;Prénom usuel')).toEqual(['last_name', undefined]);
+  expect(fields('contact', 'Nombre;Primer apellido')).toEqual(['first_name', undefined]);
+  expect(fields('contact', 'Nome;Sobrenome;Apelido')).toEqual(['first_name', 'last_name', undefined]);
+  expect(fields('contact', 'Nazwa;Miasto')).toEqual([undefined, 'city']);
+});
+
+it('takes CAP for a postal code in Italian files only, where there is no other', () => {
+  expect(fields('account', 'name;cap;city')).toEqual(['name', undefined, 'city']);
+  expect(fields('account', 'CAP;Comune;Codice postale')).toEqual([undefined, 'city', 'postal_code']);
+});
+
+it('leaves what --map names where other columns would explain it', () => {
+  const map = new Map([
+    ['Nom', 'name'],
+    ['CAP', 'state'],
+  ]);
+  const { fields } = useHeader(['Nom', 'Prénom', 'CAP', 'Indirizzo'], 'contact', map);
+  expect(fields).toEqual(['name', 'first_name', 'state', 'street']);
 });

@@ -17,6 +17,9 @@ const ITALIAN = new Set(
   'citta comune cognome indirizzo provincia ragionesociale denominazione partitaiva cellulare'.split(' '),
 );
 
+/** What a company calls the numbers of its customers: their ids in its own export. */
+const CUSTOMER_NUMBERS = new Set('kundennr kundennummer codeclient'.split(' '));
+
 /** Gives fields to the columns that only the others of the file explain; what `map` names stays as it is. */
 export function useContext(
   header: readonly string[],
@@ -30,6 +33,9 @@ export function useContext(
   const all = header.map(foreignWord);
   if (type === 'contact') useNames(words, all, fields);
   if (all.some((word) => ITALIAN.has(word))) give('postal_code', fields, words, (word) => word === 'cap');
+  // Beside a contact's company, the number may be the company's: its contacts would share an id.
+  if (type === 'account' || !fields.includes('company'))
+    give('id', fields, words, (word) => CUSTOMER_NUMBERS.has(word));
 }
 
 /** The first column that is called so, where no other has the field. */

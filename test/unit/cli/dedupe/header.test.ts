@@ -63,3 +63,22 @@ it('leaves what --map names where other columns would explain it', () => {
   const { fields } = useHeader(['Nom', 'Prénom', 'CAP', 'Indirizzo'], 'contact', map);
   expect(fields).toEqual(['name', 'first_name', 'state', 'street']);
 });
+
+it.each<[GoldenType, string, string[]]>([
+  ['account', 'Kunden-Nr.;Firma', ['id', 'name']],
+  ['account', 'Firma;Kundennummer', ['name', 'id']],
+  ['contact', 'Code client;Prénom', ['id', 'first_name']],
+])('of %s takes the number of a customer for the id: %s', (type, header, expected) => {
+  expect(fields(type, header)).toEqual(expected);
+});
+
+it.each<[GoldenType, string, number[]]>([
+  ['account', 'ID;Firma;Kundennr', [0]],
+  ['account', 'Account ID;Firma;Kundennr', [0]],
+  ['account', 'Kundennr;Firma;Kundennummer', [0]],
+  ['contact', 'Kundennr;Firma;Vorname', []],
+  ['account', 'Alte Kundennr;Firma;Kundennr Lieferant', []],
+])('of %s takes at most one column for the id, and none that others share: %s', (type, header, expected) => {
+  const ids = fields(type, header).flatMap((field, at) => (field === 'id' ? [at] : []));
+  expect(ids).toEqual(expected);
+});

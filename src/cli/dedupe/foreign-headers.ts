@@ -23,7 +23,7 @@ const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, stri
     name: 'firma firmenname unternehmen unternehmensname nom nomentreprise entreprise societe raisonsociale empresa nombre nombreempresa razonsocial azienda nomeazienda ragionesociale denominazione nome bedrijf bedrijfsnaam naam foretag foretagsnamn nazwa',
     website: 'webseite internetseite siteweb siteinternet sitioweb paginaweb sitoweb',
     vat_id: 'ustid ustidnr umsatzsteuerid numerotva tva partitaiva btwnummer',
-    company_number: 'handelsregisternummer siren kvknummer orgnr organisationsnummer',
+    company_number: 'handelsregisternummer siren numerosiren nsiren kvknummer orgnr organisationsnummer',
   },
   contact: {
     first_name: 'vorname prenom voornaam fornamn fornavn imie',

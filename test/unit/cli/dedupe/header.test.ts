@@ -9,6 +9,7 @@ it.each<[GoldenType, string, string]>([
   ['account', 'Raison sociale;Code postal;Ville;Téléphone', 'name;postal_code;city;phone'],
   ['account', 'Nombre;Razón social;Dirección;Correo electrónico', 'name;name;street;email'],
   ['account', 'Ragione sociale;Indirizzo;Città;Partita IVA', 'name;street;city;vat_id'],
+  ['account', 'Nom;SIREN;N° SIREN;Numéro SIREN', 'name;company_number;company_number;company_number'],
   ['contact', 'Prénom;Nom;Courriel;Date de naissance', 'first_name;last_name;email;date_of_birth'],
   ['contact', 'Nombre;Apellidos;Móvil', 'first_name;last_name;mobile'],
   ['contact', 'Voornaam;Achternaam;Woonplaats', 'first_name;last_name;city'],
@@ -81,4 +82,8 @@ it.each<[GoldenType, string, number[]]>([
 ])('of %s takes at most one column for the id, and none that others share: %s', (type, header, expected) => {
   const ids = fields(type, header).flatMap((field, at) => (field === 'id' ? [at] : []));
   expect(ids).toEqual(expected);
+});
+
+it('takes no SIRET for a company number: it names a site, and would part a company from its SIREN', () => {
+  expect(fields('account', 'Nom;SIRET')).toEqual(['name', undefined]);
 });

@@ -9,6 +9,9 @@ export class WorkerPool {
   readonly #workers: Worker[];
   readonly #waiting = new Map<number, Waiting>();
   #next = 0;
+  #isClosing = false;
+  /** Why no task can be done any more. */
+  #failure: Error | undefined;
 
   constructor(script: URL, size: number) {
     this.#workers = Array.from({ length: size }, () => {
@@ -17,6 +20,7 @@ export class WorkerPool {
       const worker = new Worker(script, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 96 } });
       worker.on('message', (answer: TaskAnswer) => this.#settle(answer));
       worker.on('error', (error) => this.#failAll(error));
+      worker.on('exit', (code) => this.#afterExit(code));
       return worker;
     });
   }
@@ -45,10 +49,12 @@ export class WorkerPool {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
   #send<T>(worker: number, task: string, input: unknown): Promise<T> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const id = this.#next++;
     return new Promise<T>((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
@@ -63,9 +69,15 @@ export class WorkerPool {
     else waiting?.reject(new Error(error));
   }
 
+  /** A worker that ends without an error answers nothing: what was asked of it would wait for ever. */
+  #afterExit(code: number): void {
+    if (!this.#isClosing) this.#failAll(new Error(`a worker thread ended early (exit code ${code})`));
+  }
+
   #failAll(error: unknown): void {
-    for (const { reject } of this.#waiting.values())
-      reject(error instanceof Error ? error : new Error(String(error)));
+    const failure = error instanceof Error ? error : new Error(String(error));
+    this.#failure ??= failure;
+    for (const { reject } of this.#waiting.values()) reject(failure);
     this.#waiting.clear();
   }
 }

@@ -11,13 +11,12 @@ export function slowProgress(
 ): { tell: (line: string) => void; done: () => void } {
   let latest: string | undefined;
   let isSlow = sinceMs >= PATIENCE_MS;
-  const timer = setTimeout(
-    () => {
-      isSlow = true;
-      if (latest !== undefined) tell(latest);
-    },
-    Math.max(0, PATIENCE_MS - sinceMs),
-  );
+  const becomeSlow = () => {
+    isSlow = true;
+    if (latest !== undefined) tell(latest);
+  };
+  // Where it is slow already every line is told at once: a timer would tell the latest again.
+  const timer = isSlow ? undefined : setTimeout(becomeSlow, PATIENCE_MS - sinceMs);
   return {
     tell(line) {
       latest = line;

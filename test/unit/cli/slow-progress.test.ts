@@ -24,3 +24,13 @@ it('tells after two seconds what is being done, and everything from then on', ()
   progress.done();
   expect(lines).toEqual(['comparing', 'writing']);
 });
+
+it('tells every line once where the two seconds are over at the start', () => {
+  const lines: string[] = [];
+  const progress = slowProgress((line) => lines.push(line), 2_500);
+  progress.tell('reading');
+  vi.advanceTimersByTime(5_000);
+  progress.tell('comparing');
+  progress.done();
+  expect(lines).toEqual(['reading', 'comparing']);
+});

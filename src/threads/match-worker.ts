@@ -85,8 +85,17 @@ function matcherOf(model: BareModel): NodeMatcher {
   return new NodeMatcher(corpus, comparer as PairComparer, { ...model, frequencies: {} });
 }
 
+/** A pool matches one type after another: what the first took is free for the next. */
+function forgetMatched(): void {
+  prepared = undefined;
+  atoms = [];
+  comparer = undefined;
+  loaded = undefined;
+}
+
 const tasks: Record<string, (input: never) => unknown> = {
   begin(input: BeginInput) {
+    forgetMatched();
     const [layout] = input.layouts as [RecordLayout];
     const texts = new TextTables(featuresOf(layout.type, layout.extras));
     // Files that are laid out alike share what is remembered of their cells.

@@ -8,8 +8,8 @@ type Verdict = KeyedDecision['verdict'];
 
 /**
  * Keeps a steward's decision for every run to come; its records are matched again in the next one. Either record may be
- * absent: the decision waits for it. Refused with the chain of decisions that says otherwise, now or once all are there. Returns the verdict that
- * it replaces, if there was one on the same two records.
+ * absent: the decision waits for it. Refused with the chain of decisions that says otherwise, now or once all are
+ * there. Returns the verdict that it replaces, if there was one on the same two records.
  *
  * @throws ConflictError DECISION_CONTRADICTS
  */

@@ -9,6 +9,8 @@ export type CsvLayout = {
   bytes: Uint8Array;
   delimiter: number;
   header: string[];
+  /** The line that the header starts on, from 1, for messages. */
+  headerLine: number;
   /** Byte offsets of row `r`: `starts[r]` … `ends[r]`, the header not counted. */
   starts: Float64Array;
   ends: Float64Array;
@@ -26,8 +28,10 @@ const DELIMITERS = [44, 59, 9, 124];
  * Throws a ConfigError for a quote that is never closed, text after a closing quote, a repeated header, an empty file.
  */
 export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
-  const delimiter = findDelimiter(bytes);
-  const { starts, ends, cells } = findRows(bytes, delimiter, file);
+  const told = toldDelimiter(bytes);
+  const from = told?.end ?? 0;
+  const delimiter = told?.delimiter ?? findDelimiter(bytes);
+  const { starts, ends, cells } = findRows(bytes, { delimiter, from, file });
   if (starts.length === 0) {
     throw new ConfigError({
       code: 'CSV_EMPTY',
@@ -39,6 +43,7 @@ export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
     bytes,
     delimiter,
     header: [],
+    headerLine: lineOf(bytes, starts[0] as number),
     starts: sharedOffsets(starts),
     ends: sharedOffsets(ends),
     cells: sharedInts(cells),
@@ -72,6 +77,17 @@ function checkHeader(header: readonly string[], file: string): void {
   });
 }
 
+/** Excel's first line that tells the separator, `sep=;`; never a header, as it would be one column of that name. */
+const SEPARATOR_LINE = /^("?)sep=(\\t|\t|[!-~])\1\r?(?:\n|$)/i;
+
+/** The separator that the first line tells, and where that line ends; undefined where it tells none. */
+function toldDelimiter(bytes: Uint8Array): { delimiter: number; end: number } | undefined {
+  const found = SEPARATOR_LINE.exec(Buffer.from(bytes.subarray(0, 12)).toString('latin1'));
+  const told = found?.[2] ?? '';
+  if (found === null || /^["a-z0-9]$/i.test(told)) return undefined;
+  return { delimiter: told === '\\t' ? 9 : told.charCodeAt(0), end: found[0].length };
+}
+
 /** The separator that the header has most of; a comma where it has none. */
 function findDelimiter(bytes: Uint8Array): number {
   const counts = new Map(DELIMITERS.map((code) => [code, 0]));
@@ -89,13 +105,15 @@ function findDelimiter(bytes: Uint8Array): number {
 
 type Rows = { starts: number[]; ends: number[]; cells: number[] };
 
-function findRows(bytes: Uint8Array, delimiter: number, file: string): Rows {
+type RowSearch = { delimiter: number; from: number; file: string };
+
+function findRows(bytes: Uint8Array, { delimiter, from, file }: RowSearch): Rows {
   const starts: number[] = [];
   const ends: number[] = [];
   const cells: number[] = [];
   const { length } = bytes;
   const { words, shift } = wordsOf(bytes);
-  let at = 0;
+  let at = from;
   while (at < length) {
     const start = at;
     let cellStart = true;

@@ -84,7 +84,7 @@ function checkHeaders(files: readonly CsvLayout[]): void {
     if (file.header.every((name) => name === '')) {
       throw new ConfigError({
         code: 'CSV_EMPTY',
-        message: `${file.file} line 1: the header is empty; name the columns.`,
+        message: `${file.file} line ${file.headerLine}: the header is empty; name the columns.`,
       });
     }
   }

@@ -3,6 +3,7 @@ import { ConfigError } from '../../core/errors.ts';
 import type { ExtraFeature } from '../../core/match/features.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
+import type { CsvLayout } from '../../threads/csv-layout.ts';
 import { startMatchers } from '../../threads/match-files.ts';
 import type { WorkerPool } from '../../threads/worker-pool.ts';
 import { counted } from '../../util/counted.ts';
@@ -142,7 +143,7 @@ function ownColumns(options: DedupeOptions, files: readonly { header: string[] }
   return new Set(names.filter((name) => name !== undefined));
 }
 
-function checkColumns(options: DedupeOptions, files: readonly { file: string; header: string[] }[]): void {
+function checkColumns(options: DedupeOptions, files: readonly CsvLayout[]): void {
   const wanted = [
     ...[...options.map.keys()].map((column) => ['--map', column]),
     ...options.extras.map((extra) => ['--feature', extra.column]),
@@ -167,7 +168,7 @@ function checkColumns(options: DedupeOptions, files: readonly { file: string; he
   if (unknown !== undefined) {
     throw new ConfigError({
       code: 'COLUMNS_UNKNOWN',
-      message: `${unknown.file} line 1: none of the columns ${shownNames(unknown.header)} is known; tell what they hold with --map Column=field, of the fields ${[...DEDUPE_FIELDS[options.type]].join(', ')}. If line 1 is no header, put one there.`,
+      message: `${unknown.file} line ${unknown.headerLine}: none of the columns ${shownNames(unknown.header)} is known; tell what they hold with --map Column=field, of the fields ${[...DEDUPE_FIELDS[options.type]].join(', ')}. If that line is no header, put one there.`,
     });
   }
 }

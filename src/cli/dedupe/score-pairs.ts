@@ -18,7 +18,7 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
   if (leftAt < 0 || rightAt < 0) {
     throw new ConfigError({
       code: 'PAIRS_HEADER',
-      message: `${path} line 1: the columns id_left and id_right are needed.`,
+      message: `${path} line ${file.headerLine}: the columns id_left and id_right are needed.`,
     });
   }
   const places = new Map<string, { type: number; row: number }>();

@@ -39,6 +39,8 @@ const systemErrors: Readonly<Record<string, { exit: ExitCode; words: string }>> 
   EPERM: { exit: 3, words: 'Permission denied; change the permissions or choose another place.' },
   ENOENT: { exit: 2, words: 'No such file or folder; mend the path.' },
   EISDIR: { exit: 2, words: 'This is a folder, a file was expected; mend the path.' },
+  ELOOP: { exit: 2, words: 'The links go round in a circle; mend the link, or name the file itself.' },
+  ENAMETOOLONG: { exit: 2, words: 'This name is longer than the file system takes; mend the path.' },
   ENOTDIR: { exit: 2, words: 'This is a file, a folder was expected; mend the path.' },
 };
 

@@ -13,9 +13,10 @@ export function assertWritable(inputs: readonly string[], outputs: readonly (str
   for (const path of outputs) {
     if (path === undefined) continue;
     accessSync(dirname(path), constants.W_OK | constants.X_OK);
-    const real = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
-    if (existsSync(path)) {
-      const stats = statSync(path);
+    // Throws where there can be no such file: a name too long, links in a circle.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    const real = stats ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+    if (stats) {
       if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR', path });
       accessSync(path, constants.W_OK);
       // What is no file (a pipe, /dev/null) can be written to more than once.

@@ -116,12 +116,18 @@ const BYTES_PER_THREAD = 2_000_000;
 
 /** How many threads the files are worth; all where a file does not tell its size before it is read. */
 function threadsFor({ files, threads }: DedupeOptions): number {
-  const sizes = files.map((path) => {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats?.isFile() === false ? Number.POSITIVE_INFINITY : (stats?.size ?? 0);
-  });
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const bytes = files.reduce((sum, path) => sum + sizeOf(path), 0);
   return Math.max(1, Math.min(threads, Math.ceil(bytes / BYTES_PER_THREAD)));
+}
+
+function sizeOf(path: string): number {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? stats.size : Number.POSITIVE_INFINITY;
+  } catch {
+    // Whoever reads the file says what is wrong with it.
+    return 0;
+  }
 }
 
 /** The columns that name a record: never evidence, and written first. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,6 +28,12 @@ async function dedupe(content: Content | null, type: Type, ...args: string[]) {
 
 /** The lines of `--out`, header first. */
 const written = () => readFileSync(path('out.csv'), 'utf8').trimEnd().split('\n');
+
+/** A link to itself. */
+const circle = () => {
+  symlinkSync(path('circle.csv'), path('circle.csv'));
+  return path('circle.csv');
+};
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
@@ -118,6 +124,10 @@ describe('refused in one line that tells where, before anything is written', () 
       ['a row too long', 'id,name\n1,Kestrelway,Ltd\n', () => [], 2, /line 2: 3 cells, the header has 2/],
       ['no such file', null, () => [], 2, /in\.csv: No such file/],
       ['a folder', good, () => [folder], 2, /: \/.*: This is a folder/],
+      ['a name too long', good, () => [path('x'.repeat(300))], 2, /xxx: This name is longer than .* mend/],
+      ['links in a circle', good, () => [circle()], 2, /circle\.csv: The links go round in a circle; mend/],
+      ['an output whose name is too long', good, () => ['--out', path('x'.repeat(300))], 2, /is longer than/],
+      ['an output that links to itself', good, () => ['--out', circle()], 2, /The links go round/],
       ['a file twice', good, () => [path('in.csv')], 2, /in\.csv is named twice/],
       ['an output in no folder', good, () => ['--out', path('no/out.csv')], 2, /no: No such file or folder/],
       ['an output that is a folder', good, () => ['--out', folder], 2, /This is a folder/],

@@ -12,6 +12,7 @@ import {
   repeatedCells,
 } from '../../threads/csv-layout.ts';
 import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
+import { counted } from '../../util/counted.ts';
 
 /** Every row of every file, in input order, with what names it. */
 export type Input = {
@@ -115,14 +116,21 @@ function readIds(input: Input, file: CsvLayout, number: number, columns: IdColum
   }
 }
 
-/** Rows of a file without ids go by their places, which change when it is sorted. */
+/** Files that a note names; of the others it tells the number. */
+const MOST_NAMED = 5;
+
+/** Rows of a file without ids go by their places, which change when it is sorted: one note for all such files. */
 export function notesOnIds({ files }: Input, columns: IdColumns): string[] {
-  return files
-    .filter(({ header }) => columns.idColumn(header) < 0)
-    .map(
-      ({ file }) =>
-        `${file} has no column of ids; its records go by the number of their row below the header (--map Column=id names a column)`,
-    );
+  const without = files.filter(({ header }) => columns.idColumn(header) < 0).map(({ file }) => file);
+  if (without.length === 0) return [];
+  const more = without.length - MOST_NAMED;
+  const named =
+    without.slice(0, MOST_NAMED).join(', ') +
+    (more > 0 ? ` and ${counted(more, 'more file', 'more files')}` : '');
+  const has = without.length === 1 ? 'has no column of ids; its' : 'have no column of ids; their';
+  return [
+    `${named} ${has} records go by the number of their row below the header (--map Column=id names a column)`,
+  ];
 }
 
 /** The same id twice in one source is refused; in several sources it is told apart by its source. */

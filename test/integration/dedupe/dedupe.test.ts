@@ -290,3 +290,10 @@ it('says that records without ids go by their row, and of copies no longer that 
   expect(stdout).toContain('a.csv has no column of ids; its records go by the number of their row');
   expect(stdout).not.toContain('none were compared');
 });
+
+it('says of many files without ids in one note that their records go by their row', async () => {
+  const files = Array.from({ length: 8 }, (_, at) => file(`f${at}.csv`, `name,city\nOrdane ${at},York\n`));
+  const { stdout } = await dedupe(...files, '--type', 'account', '--out', join(folder, 'out.csv'));
+  expect(stdout).toMatch(/f0\.csv, .*f4\.csv and 3 more files have no column of ids; their records go by/);
+  expect(stdout.match(/no column of ids/g)).toHaveLength(1);
+});

@@ -42,7 +42,8 @@ export async function matchRows(input: Input, options: MatchRowsOptions): Promis
       ...{ type, extras, linkOnly, pool, files, layouts, pieces },
       onPhase: options.onPhase,
     });
-    notes.push(...notesOfResult(result));
+    const whose = options.typeColumn === undefined ? 'record' : type;
+    notes.push(...notesOfResult(result, { whose, isOneSource: isToldOfOneSource(input, options) }));
     perType.push({ type, rows, layouts, result });
   }
   return { perType, notes };
@@ -106,21 +107,35 @@ function piecesOf(input: Input, rows: Int32Array, linkOnly: boolean): EncodeInpu
   return pieces;
 }
 
+/** `whose`: what the records are called. */
+type NoteContext = { whose: 'record' | GoldenType; isOneSource: boolean };
+
 /** What a reader of the bare numbers would not guess. */
-function notesOfResult({ corpus, model, stats, copies }: MatchResult): string[] {
+function notesOfResult(
+  { corpus, model, stats, copies }: MatchResult,
+  { whose, isOneSource }: NoteContext,
+): string[] {
   const { leftOut } = stats.keys;
   if (areCopies(corpus) && !model.linkOnly)
-    return ['all rows hold the same values in the columns compared; they are taken for one'];
+    return [
+      `all ${whose === 'record' ? 'row' : whose}s hold the same values in the columns compared; they are taken for one`,
+    ];
+  const fellows = `${whose}s${model.linkOnly ? ' of different sources' : ''}`;
   return [
-    ...(corpus.records > 1 && stats.comparisons === 0 && copies.length === 0
-      ? ['no two records share a value that few others hold, so none were compared']
+    ...(corpus.records > 1 && stats.comparisons === 0 && copies.length === 0 && !isOneSource
+      ? [`no two ${fellows} share a value that few others hold, so none were compared`]
       : []),
     ...(leftOut.keys === 0
       ? []
       : [
-          `${counted(leftOut.keys, 'value is', 'values are')} shared by so many records that ${counted(leftOut.pairs, 'pair was', 'pairs were')} not compared for ${leftOut.keys === 1 ? 'it' : 'them'} (--report tells more)`,
+          `${counted(leftOut.keys, 'value is', 'values are')} shared by so many ${whose}s that ${counted(leftOut.pairs, 'pair was', 'pairs were')} not compared for ${leftOut.keys === 1 ? 'it' : 'them'} (--report tells more)`,
         ]),
   ];
+}
+
+/** With one source there is nothing to link, whatever the records hold. */
+function isToldOfOneSource({ sources }: Input, { linkOnly }: MatchRowsOptions): boolean {
+  return linkOnly && sources.every((source) => source === sources[0]);
 }
 
 function notesOf(input: Input, options: MatchRowsOptions): string[] {
@@ -134,7 +149,7 @@ function notesOf(input: Input, options: MatchRowsOptions): string[] {
   );
   const notes =
     ignored.size === 0 ? [] : [`columns not used: ${shownNames([...ignored])} (--map Column=field uses one)`];
-  if (options.linkOnly && new Set(input.sources).size === 1)
+  if (isToldOfOneSource(input, options))
     notes.push(
       `all records are of one source (${shownNames([input.sources[0] as string])}): with --link-only none of them belong together`,
     );

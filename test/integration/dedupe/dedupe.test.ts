@@ -297,3 +297,28 @@ it('says of many files without ids in one note that their records go by their ro
   expect(stdout).toMatch(/f0\.csv, .*f4\.csv and 3 more files have no column of ids; their records go by/);
   expect(stdout.match(/no column of ids/g)).toHaveLength(1);
 });
+
+describe('says that nothing was compared', () => {
+  const rows = 'id,kind,country\n1,person,Germany\n2,person,Germany\n3,company,Spain\n4,company,Spain\n';
+  const notes = async (files: string[], ...args: string[]) => {
+    const out = join(folder, 'out.csv');
+    const { stdout } = await dedupe(...files, '--type', 'account', '--out', out, ...args);
+    return stdout.split('\n').filter((line) => line.includes('none were compared'));
+  };
+
+  it('of which type', async () => {
+    expect(await notes([file('a.csv', rows)], '--type-column', 'kind')).toEqual([
+      expect.stringContaining('no two accounts share a value'),
+      expect.stringContaining('no two contacts share a value'),
+    ]);
+  });
+
+  it('of records of different sources, and not where there is but one', async () => {
+    const first = file('a.csv', 'id,name\n1,Kestrelway\n2,Kestrelway\n');
+    const second = file('b.csv', 'id,name\n3,Ordane\n');
+    expect(await notes([first], '--link-only')).toEqual([]);
+    expect(await notes([first, second], '--link-only')).toEqual([
+      expect.stringContaining('no two records of different sources share a value'),
+    ]);
+  });
+});

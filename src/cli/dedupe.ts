@@ -3,13 +3,14 @@ import { ConfigError } from '../core/errors.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { foundInWords } from './dedupe/found-in-words.ts';
 import { parseFeatures, parseMap } from './dedupe/header.ts';
+import { STANDARD_INPUT } from './dedupe/read-input.ts';
 import { type DedupeResult, runDedupe } from './dedupe/run-dedupe.ts';
 
 export const command: Command = {
   name: 'dedupe',
   summary: 'find the duplicates in CSV files, without any connection',
   usage:
-    'dedupe <file…> --type account|contact --out clusters.csv [options]\n' +
+    'dedupe <file…> --type account|contact --out clusters.csv [options]   (file -: standard input)\n' +
     'Example: goldenrod dedupe crm.csv erp.csv --type account --out clusters.csv --report report.html',
   options: [
     { name: 'type', value: 'TYPE', description: 'what the rows are: account or contact' },
@@ -63,12 +64,16 @@ export const command: Command = {
       throw usage('Where to? Give at least one of --out, --pairs, --report');
     if (scorePairs !== undefined && pairs === undefined)
       throw usage('--score-pairs writes its result to --pairs; give that too');
+    for (const [name, path] of Object.entries({ out, pairs, report })) {
+      // It would be a file of that name.
+      if (path === '-') throw usage(`--${name} -: for standard output write /dev/stdout`);
+    }
     const result = await runDedupe({
-      files: args,
+      files: args.map(fromStandardInput),
       type: type ?? 'account',
       out,
       pairs,
-      scorePairs,
+      scorePairs: scorePairs === undefined ? undefined : fromStandardInput(scorePairs),
       report,
       map: parseMap(
         options.list('map'),
@@ -89,6 +94,11 @@ export const command: Command = {
 function tell(context: CommandContext, result: DedupeResult): void {
   context.print(`${foundInWords(result.records, result.clusters)} in ${result.seconds.toFixed(1)} s.`);
   for (const note of result.notes) context.print(`Note: ${note}`);
+}
+
+/** `-` is what other programs call their standard input. */
+function fromStandardInput(path: string): string {
+  return path === '-' ? STANDARD_INPUT : path;
 }
 
 function usage(what: string): ConfigError {

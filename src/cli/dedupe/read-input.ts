@@ -54,8 +54,20 @@ export function readInput(paths: readonly string[], columns: IdColumns): Input {
   return input;
 }
 
+export const STANDARD_INPUT = '/dev/stdin';
+
+function openInput(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    // Standard input may be a socket, which cannot be opened by a name, only read.
+    if (path === STANDARD_INPUT) return 0;
+    throw error;
+  }
+}
+
 function readBytes(path: string): Uint8Array {
-  const file = openSync(path, 'r');
+  const file = openInput(path);
   try {
     const stats = fstatSync(file);
     // A pipe tells no size, and cannot be read from a place.
@@ -76,7 +88,7 @@ function readBytes(path: string): Uint8Array {
     }
     return bytes.subarray(0, at);
   } finally {
-    closeSync(file);
+    if (file !== 0) closeSync(file);
   }
 }
 

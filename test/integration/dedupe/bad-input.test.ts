@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line.ts';
 
@@ -80,6 +82,35 @@ describe.each(TYPES)('%s: finished, every row written once', (type) => {
   });
 });
 
+it.each([
+  ['a pipe', (args: string) => ['sh', '-c', `cat "${path('a.csv')}" | ${args}`]],
+  ['a file', (args: string) => ['sh', '-c', `${args} < "${path('a.csv')}"`]],
+  ['a socket', (args: string) => ['sh', '-c', args]],
+])('reads - from standard input: %s', (what, shell) => {
+  const content = 'id,name,city\n1,Kestrelway,Leeds\n2,Ordane,York\n';
+  writeFileSync(path('a.csv'), content);
+  const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+  const words = [
+    process.execPath,
+    main,
+    'dedupe',
+    '-',
+    '--type',
+    'account',
+    '--json',
+    '--out',
+    path('out.csv'),
+  ];
+  const [program, ...args] = shell(words.map((word) => `"${word}"`).join(' ')) as [string, ...string[]];
+  const input = what === 'a socket' ? content : '';
+  const { status, stderr } = spawnSync(program, args, { input, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(written().slice(1)).toEqual([
+    expect.stringMatching(/^1,stdin,.*Kestrelway/),
+    expect.stringMatching(/^2,stdin,.*Ordane/),
+  ]);
+});
+
 it('writes cells as they came, those that a spreadsheet would run among them', async () => {
   const row = `=1+1,"=cmd|' /C calc'!A0",+44 113 496 0000,-5`;
   await dedupe(`id,name,phone,note\n${row.replaceAll('"', '')}\n`, 'account');
@@ -131,6 +162,13 @@ describe('refused in one line that tells where, before anything is written', () 
       ['a file twice', good, () => [path('in.csv')], 2, /in\.csv is named twice/],
       ['an output in no folder', good, () => ['--out', path('no/out.csv')], 2, /no: No such file or folder/],
       ['an output that is a folder', good, () => ['--out', folder], 2, /This is a folder/],
+      [
+        'an output called -',
+        good,
+        () => ['--report', '-'],
+        2,
+        /--report -: for standard output write \/dev\/stdout/,
+      ],
       [
         'an output that is the input',
         good,

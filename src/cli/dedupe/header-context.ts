@@ -1,5 +1,5 @@
 import type { GoldenType } from '../../core/model/entity.ts';
-import { foreignWord } from './foreign-headers.ts';
+import { foreignField, foreignWord } from './foreign-headers.ts';
 
 type Fields = (string | undefined)[];
 
@@ -27,6 +27,7 @@ export function useContext(
   map: ReadonlyMap<string, string>,
   fields: Fields,
 ): void {
+  if (type === 'contact' && !fields.includes('last_name')) useFamilyName(header, map, fields);
   const words = header.map((name, at) =>
     map.has(name) || fields[at] !== undefined ? '' : foreignWord(name),
   );
@@ -36,6 +37,15 @@ export function useContext(
   // Beside a contact's company, the number may be the company's: its contacts would share an id.
   if (type === 'account' || !fields.includes('company'))
     give('id', fields, words, (word) => CUSTOMER_NUMBERS.has(word));
+}
+
+/** Beside a `Vorname`, the column `Name` holds the family name, unless the user said what it holds. */
+function useFamilyName(header: readonly string[], map: ReadonlyMap<string, string>, fields: Fields): void {
+  if (!header.some((name) => foreignField(name, 'contact') === 'first_name')) return;
+  const at = header.findIndex(
+    (name, index) => fields[index] === 'name' && !map.has(name) && foreignWord(name) === 'name',
+  );
+  if (at >= 0) fields[at] = 'last_name';
 }
 
 /** The first column that is called so, where no other has the field. */

@@ -192,23 +192,9 @@ export function useHeader(
         : foreignField(name, type);
   });
   if (type === 'contact' && !fields.includes('national_id')) usePapers(header, fields);
-  if (type === 'contact' && !fields.includes('last_name')) useFamilyName(header, map, fields);
   useContext(header, type, map, fields);
   const ignored = header.filter((name, index) => fields[index] === undefined && name !== '');
   return { fields, ignored };
-}
-
-/** Beside a `Vorname`, the column `Name` holds the family name, unless the user said what it holds. */
-function useFamilyName(
-  header: readonly string[],
-  map: ReadonlyMap<string, string>,
-  fields: (string | undefined)[],
-): void {
-  if (!header.some((name) => foreignField(name, 'contact') === 'first_name')) return;
-  const at = header.findIndex(
-    (name, index) => fields[index] === 'name' && !map.has(name) && plainName(name) === 'name',
-  );
-  if (at >= 0) fields[at] = 'last_name';
 }
 
 /** Two kinds of papers in one list would seem to differ where each record knows another kind. */

@@ -365,7 +365,7 @@ export function startOfPlain(layout: CsvLayout, row: number, first: number): num
   let start = -1;
   for (let cell = 0, at = layout.starts[row] as number; at <= end; cell++, at++) {
     if (cell === first) start = at;
-    if (bytes[at] === QUOTE && at < end) at = afterClosing(bytes, at + 1);
+    if (bytes[at] === QUOTE && at < end) at = afterQuoted(bytes, at, delimiter, layout.file);
     else {
       for (; at < end && bytes[at] !== COMMA; at++) {
         if (bytes[at] === QUOTE || bytes[at] === RETURN) return -1;
@@ -373,11 +373,4 @@ export function startOfPlain(layout: CsvLayout, row: number, first: number): num
     }
   }
   return start;
-}
-
-/** The offset behind the quote that closes a cell; there is one, as rows were found by them. */
-function afterClosing(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (bytes[at] !== QUOTE || bytes[at + 1] === QUOTE) at += bytes[at] === QUOTE ? 2 : 1;
-  return at + 1;
 }

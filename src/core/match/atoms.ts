@@ -40,7 +40,7 @@ export function atomTables(corpus: Corpus, frequencies: Frequencies): AtomTable[
     const count = counterOf(frequencies, space.name);
     const counts = new Int32Array(new SharedArrayBuffer(atoms.whole.length * 4));
     for (let atom = 0; atom < counts.length; atom++) counts[atom] = count(atoms.textOf(atom));
-    return { ends: atoms.ends, atoms: atoms.atoms, counts, whole: atoms.whole };
+    return tableOf(atoms, counts);
   });
 }
 
@@ -52,11 +52,14 @@ export function countAtoms(corpus: Corpus, space: number): CountedAtoms {
   const counts = new Int32Array(new SharedArrayBuffer(held.length * 4));
   for (let atom = 0; atom < counts.length; atom++)
     counts[atom] = Math.max(frequencies.floor, held[atom] as number);
-  const { ends, atoms: list, whole } = atoms;
-  return { table: { ends, atoms: list, counts, whole }, frequencies };
+  return { table: tableOf(atoms, counts), frequencies };
 }
 
 type Numbered = Pick<AtomTable, 'ends' | 'atoms' | 'whole'> & { textOf: (atom: number) => string };
+
+function tableOf({ ends, atoms, whole }: Numbered, counts: Int32Array): AtomTable {
+  return { ends, atoms, counts, whole };
+}
 
 /** How many records hold each value of a space; a space of several columns counts them all. */
 function recordsOfValues(corpus: Corpus, space: number): Float64Array {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../core/errors.ts';
 import { sharedInts } from '../core/match/corpus.ts';
 import { hashBytes32 } from '../core/match/hash.ts';
+import { afterQuoted, findRows, lineOf } from './csv-rows.ts';
 
 /** Where the rows of a CSV file lie: cells are read when they are needed. */
 export type CsvLayout = {
@@ -16,6 +17,8 @@ export type CsvLayout = {
   ends: Float64Array;
   /** How many cells each row has. */
   cells: Int32Array;
+  /** 1 for a row with neither a quote nor a return inside: its cells are what stands between the delimiters. */
+  bare: Uint8Array;
 };
 
 const QUOTE = 34;
@@ -31,7 +34,7 @@ export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
   const told = toldDelimiter(bytes);
   const from = told?.end ?? 0;
   const delimiter = told?.delimiter ?? findDelimiter(bytes);
-  const { starts, ends, cells } = findRows(bytes, { delimiter, from, file });
+  const { starts, ends, cells, bare } = findRows(bytes, { delimiter, from, file });
   if (starts.length === 0) {
     throw new ConfigError({
       code: 'CSV_EMPTY',
@@ -47,12 +50,13 @@ export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
     starts: sharedOffsets(starts),
     ends: sharedOffsets(ends),
     cells: sharedInts(cells),
+    bare: sharedBytes(bare),
   };
   const header = readRow(layout, 0).map((cell) => cell.trim());
   checkHeader(header, file);
   return {
     ...{ ...layout, header, starts: layout.starts.subarray(1) },
-    ...{ ends: layout.ends.subarray(1), cells: layout.cells.subarray(1) },
+    ...{ ends: layout.ends.subarray(1), cells: layout.cells.subarray(1), bare: layout.bare.subarray(1) },
   };
 }
 
@@ -60,6 +64,12 @@ export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
 function sharedOffsets(offsets: readonly number[]): Float64Array {
   const shared = new Float64Array(new SharedArrayBuffer(offsets.length * 8));
   shared.set(offsets);
+  return shared;
+}
+
+function sharedBytes(bytes: readonly number[]): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
   return shared;
 }
 
@@ -101,103 +111,6 @@ function findDelimiter(bytes: Uint8Array): number {
   let best = 44;
   for (const code of DELIMITERS) if ((counts.get(code) as number) > (counts.get(best) as number)) best = code;
   return best;
-}
-
-type Rows = { starts: number[]; ends: number[]; cells: number[] };
-
-type RowSearch = { delimiter: number; from: number; file: string };
-
-function findRows(bytes: Uint8Array, { delimiter, from, file }: RowSearch): Rows {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const cells: number[] = [];
-  const { length } = bytes;
-  const { words, shift } = wordsOf(bytes);
-  let at = from;
-  while (at < length) {
-    const start = at;
-    let cellStart = true;
-    let count = 1;
-    while (at < length) {
-      // Four bytes at once, as long as there is nothing but letters and delimiters in them.
-      if (((at + shift) & 3) === 0) {
-        let word = (at + shift) >> 2;
-        const first = word;
-        for (; word < words.length; word++) {
-          const four = words[word] as number;
-          if ((zeroBytes(four ^ NEWLINES) | zeroBytes(four ^ QUOTES)) !== 0) break;
-          count += countOf(zeroBytes(four ^ Math.imul(delimiter, 0x01010101)));
-        }
-        if (word > first) {
-          at = (word << 2) - shift;
-          cellStart = bytes[at - 1] === delimiter;
-          if (at >= length) break;
-        }
-      }
-      const code = bytes[at] as number;
-      if (code === NEWLINE) break;
-      if (code === QUOTE && cellStart) at = afterQuoted(bytes, at, delimiter, file);
-      else at++;
-      cellStart = code === delimiter;
-      if (cellStart) count++;
-    }
-    const end = at > start && bytes[at - 1] === RETURN ? at - 1 : at;
-    if (end > start) {
-      starts.push(start);
-      ends.push(end);
-      cells.push(count);
-    }
-    at++;
-  }
-  return { starts, ends, cells };
-}
-
-const NEWLINES = Math.imul(NEWLINE, 0x01010101);
-const QUOTES = Math.imul(QUOTE, 0x01010101);
-
-/** The same bytes as whole words of four; byte `at` is byte `at + shift` of them, where there are words. */
-function wordsOf(bytes: Uint8Array): { words: Int32Array; shift: number } {
-  const shift = bytes.byteOffset & 3;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset - shift, (bytes.length + shift) >> 2);
-  return { words, shift };
-}
-
-/** The top bit of every byte that is zero; exactly, whichever byte the machine counts first. */
-function zeroBytes(four: number): number {
-  return ~(((four & 0x7f7f7f7f) + 0x7f7f7f7f) | four | 0x7f7f7f7f);
-}
-
-/** How many of the four top bits are set. */
-function countOf(topBits: number): number {
-  return Math.imul(topBits >>> 7, 0x01010101) >>> 24;
-}
-
-/** The offset behind the closing quote of a cell that opens at `open`. */
-function afterQuoted(bytes: Uint8Array, open: number, delimiter: number, file: string): number {
-  let at = open + 1;
-  while (at < bytes.length) {
-    if (bytes[at] !== QUOTE) at++;
-    else if (bytes[at + 1] === QUOTE) at += 2;
-    else {
-      const next = bytes[at + 1];
-      if (next === undefined || next === delimiter || next === NEWLINE || next === RETURN) return at + 1;
-      throw new ConfigError({
-        code: 'CSV_QUOTE',
-        message: `${file} line ${lineOf(bytes, at)}: text follows a closing quote; double the quotes inside the cell, or quote the whole cell.`,
-      });
-    }
-  }
-  throw new ConfigError({
-    code: 'CSV_QUOTE',
-    message: `${file} line ${lineOf(bytes, open)}: a quote opens here and is never closed; close it, or double it if it is text.`,
-  });
-}
-
-/** Line number, from 1, for messages. */
-export function lineOf(bytes: Uint8Array, offset: number): number {
-  let line = 1;
-  for (let at = 0; at < offset; at++) if (bytes[at] === NEWLINE) line++;
-  return line;
 }
 
 const buffers = new WeakMap<Uint8Array, Buffer>();
@@ -361,6 +274,7 @@ const COMMA = 44;
 export function startOfPlain(layout: CsvLayout, row: number, first: number): number {
   const { bytes, delimiter, header, cells } = layout;
   if (delimiter !== COMMA || first < 1 || first >= header.length || cells[row] !== header.length) return -1;
+  if (layout.bare[row] === 1) return startOfBare(layout, row, first);
   const end = layout.ends[row] as number;
   let start = -1;
   for (let cell = 0, at = layout.starts[row] as number; at <= end; cell++, at++) {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ConfigError } from '../core/errors.ts';
-import { lineOf } from './csv-layout.ts';
+import { lineOf } from './csv-rows.ts';
 
 const LF = 10;
 const CR = 13;

@@ -3,14 +3,8 @@ import { basename } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import { HashTable } from '../../core/match/dictionary.ts';
 import { hash53 } from '../../core/match/hash.ts';
-import {
-  type CsvLayout,
-  layOutCsv,
-  lineOf,
-  readCell,
-  readRow,
-  repeatedCells,
-} from '../../threads/csv-layout.ts';
+import { type CsvLayout, layOutCsv, readCell, readRow, repeatedCells } from '../../threads/csv-layout.ts';
+import { lineOf } from '../../threads/csv-rows.ts';
 import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
 import { counted } from '../../util/counted.ts';
 

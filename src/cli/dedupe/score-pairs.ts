@@ -1,7 +1,8 @@
 import { ConfigError } from '../../core/errors.ts';
 import { comparePair } from '../../core/match/compare-pair.ts';
 import { FORBIDDEN } from '../../core/match/node-matcher.ts';
-import { lineOf, readRow } from '../../threads/csv-layout.ts';
+import { readRow } from '../../threads/csv-layout.ts';
+import { lineOf } from '../../threads/csv-rows.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import { type Input, readInput } from './read-input.ts';
 import { standardisedOf } from './standardised-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOutCsv, readRow } from '#src/threads/csv-layout.ts';
+import { layOutCsv, readRow, startOfPlain } from '#src/threads/csv-layout.ts';
 
 const layOut = (text: string) => layOutCsv(new TextEncoder().encode(text), 'a.csv');
 
@@ -29,5 +29,19 @@ describe('a first line that tells the separator', () => {
   it('is nothing but that: a header that begins so stays one', () => {
     expect(layOut('sep=;name\n1;2\n').header).toEqual(['sep=', 'name']);
     expect(layOut('"sep=;\n1;2"\n3\n').header).toEqual(['sep=;\n1;2']);
+  });
+});
+
+describe('rows with returns', () => {
+  it('are copied as they stand only when the return ends the line', () => {
+    const layout = layOut('id,a,b\r\n1,Kestrelway,Ltd\r\n2,Kestrel\rway,Ltd\r\n3,Kestrelway,Ltd\r');
+    const copied = Array.from(layout.starts, (_, row) => startOfPlain(layout, row, 1) >= 0);
+    expect(copied).toEqual([true, false, true]);
+    expect([...layout.bare]).toEqual([1, 0, 1]);
+  });
+
+  it('are not copied when a quote stands inside a bare cell', () => {
+    const layout = layOut('id,a,b\n1,Kestrel"way,Ltd\n2,"Kestrelway",Ltd\n');
+    expect(Array.from(layout.starts, (_, row) => startOfPlain(layout, row, 1) >= 0)).toEqual([false, true]);
   });
 });

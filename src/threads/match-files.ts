@@ -4,8 +4,9 @@ import type { CountedAtoms } from '../core/match/atoms.ts';
 import { type BlockList, type Blocks, blocksByNode, type PlanBlocks } from '../core/match/blocks.ts';
 import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
-import { assembleCorpus, type Chunk, type Corpus } from '../core/match/corpus.ts';
+import { type Corpus, layOutCorpus } from '../core/match/corpus.ts';
 import type { MergedTexts, PackedTexts } from '../core/match/dictionary.ts';
+import { emptyRecords } from '../core/match/encoded-records.ts';
 import type { PairSample } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
@@ -33,6 +34,7 @@ import type {
   ClusterInput,
   CompareOutput,
   EncodeInput,
+  FillInput,
   FindsInput,
   LoadInput,
   PartsInput,
@@ -175,17 +177,27 @@ function bare({ frequencies: _, ...model }: MatchModel): Omit<MatchModel, 'frequ
 
 async function encode(input: MatchFilesInput): Promise<Corpus> {
   const { type, extras, linkOnly, pool, files, layouts, pieces } = input;
-  const rows = pieces.reduce((sum, piece) => sum + piece.rows.length, 0);
-  const share = Math.ceil(rows / pool.size);
-  await pool.onEach(
-    'begin',
-    (owner) => ({ owner, files, layouts, keepSources: linkOnly, share }) satisfies BeginInput,
-  );
-  const chunks = await pool.map<Chunk>('encode', pieces);
+  const features = featuresOf(type, extras);
+  const records = pieces.reduce((sum, piece) => sum + piece.rows.length, 0);
+  const encoded = emptyRecords(records, features.length);
+  const shared = { files, layouts, keepSources: linkOnly, encoded, threads: pool.size };
+  await pool.onEach('begin', (owner) => ({ ...shared, owner }) satisfies BeginInput);
+  await pool.map('encode', pieces);
   const texts = await pool.onEach<PackedTexts[]>('texts', () => undefined);
   const perSpace = (texts[0] ?? []).map((_, space) => texts.map((own) => own[space] as PackedTexts));
   const merged = await pool.map<MergedTexts>('merge', perSpace);
-  return assembleCorpus(chunks, featuresOf(type, extras), merged);
+  const { corpus, unfilled } = layOutCorpus(encoded, features, merged);
+  const share = Math.ceil(corpus.nodes / pool.size);
+  await pool.onEach(
+    'fill',
+    (at) =>
+      ({
+        unfilled,
+        from: Math.min(corpus.nodes, at * share),
+        to: Math.min(corpus.nodes, (at + 1) * share),
+      }) satisfies FillInput,
+  );
+  return corpus;
 }
 
 /** Ranges of blocks with about equally many pairs. */

@@ -10,15 +10,9 @@ import {
   PlanScratch,
   planBlocks,
 } from '../core/match/blocks.ts';
-import {
-  type Chunk,
-  type Corpus,
-  chunkOf,
-  sharedInts,
-  sourceHash,
-  TextTables,
-} from '../core/match/corpus.ts';
+import { type Corpus, hashContents, sourceHash, TextTables } from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
+import type { EncodedRecords } from '../core/match/encoded-records.ts';
 import { sharingPairs } from '../core/match/estimate.ts';
 import type { PairSample, Share } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
@@ -28,6 +22,7 @@ import { type KeyPart, keyPlansOf, partsByColumn } from '../core/match/keys.ts';
 import { drawCandidates, drawStrangers } from '../core/match/learn.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
+import { fillNodes, type UnfilledNodes } from '../core/match/nodes.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
 import { type Found, findsOfPlans } from '../core/match/unproductive.ts';
 import type { GoldenType } from '../core/model/entity.ts';
@@ -39,20 +34,25 @@ import type { TaskMessage } from './worker-pool.ts';
 /** What rows are encoded from, and which thread this is. */
 export type BeginInput = {
   owner: number;
+  threads: number;
   files: readonly CsvLayout[];
   /** Per file. */
   layouts: readonly RecordLayout[];
   keepSources: boolean;
-  /** About how many rows each thread will get. */
-  share: number;
+  /** What all rows are encoded into. */
+  encoded: EncodedRecords;
 };
 export type EncodeInput = {
   /** Place in the list of files. */
   file: number;
   rows: Int32Array;
+  /** Which of all records the first of them is. */
+  at: number;
   /** Of each row, where sources are kept apart. */
   sources: readonly string[];
 };
+
+export type FillInput = { unfilled: UnfilledNodes; from: number; to: number };
 
 /** Which column, in the order of `partsByColumn`, and which of its values. */
 export type PartsInput = { loose: boolean; column: number; range: ValueRange };
@@ -100,22 +100,25 @@ const tasks: Record<string, (input: never) => unknown> = {
     const texts = new TextTables(featuresOf(layout.type, layout.extras));
     // Files that are laid out alike share what is remembered of their cells.
     const byLayout = new Map<string, RowEncoder>();
+    const share = Math.ceil(input.encoded.records / input.threads);
     const encoders = input.layouts.map((each) => {
       const key = JSON.stringify(each);
-      const encoder = byLayout.get(key) ?? new RowEncoder(each, texts, input.share);
+      const encoder = byLayout.get(key) ?? new RowEncoder(each, texts, share);
       byLayout.set(key, encoder);
       return encoder;
     });
     encoding = { ...input, texts, encoders };
   },
-  encode({ file, rows, sources }: EncodeInput): Chunk {
-    const { files, encoders, texts, owner, keepSources } = encoding as NonNullable<typeof encoding>;
-    const encoded = sharedInts(new Int32Array(rows.length * texts.width));
+  encode({ file, rows, at, sources }: EncodeInput): void {
+    const { files, encoders, texts, owner, encoded, keepSources } = encoding as NonNullable<typeof encoding>;
     const encoder = encoders[file] as RowEncoder;
-    for (let index = 0; index < rows.length; index++)
-      encoder.encode(files[file] as CsvLayout, rows[index] as number, encoded, index * texts.width);
-    const hashes = Uint32Array.from(rows, (_, at) => sourceHash(sources[at] ?? '', { keepSources }));
-    return chunkOf(encoded, hashes, texts, owner);
+    encoded.owners.fill(owner, at, at + rows.length);
+    for (let index = 0; index < rows.length; index++) {
+      const record = at + index;
+      encoder.encode(files[file] as CsvLayout, rows[index] as number, encoded.rows, record * texts.width);
+      encoded.sources[record] = sourceHash(sources[index] ?? '', { keepSources });
+    }
+    hashContents(encoded, texts, at, at + rows.length);
   },
   /** The texts of all rows that this thread has encoded, per space. */
   texts(): PackedTexts[] {
@@ -125,6 +128,10 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   merge(parts: readonly PackedTexts[]): MergedTexts {
     return mergeTexts(parts);
+  },
+  /** A share of the nodes. */
+  fill({ unfilled, from, to }: FillInput): void {
+    fillNodes(unfilled, from, to);
   },
   corpus(corpus: PortableCorpus) {
     prepared = { corpus: fromPortable(corpus), extras: corpus.extras, type: corpus.type };

@@ -99,6 +99,7 @@ function piecesOf(input: Input, rows: Int32Array, linkOnly: boolean): EncodeInpu
     const part = rows.subarray(start, at);
     pieces.push({
       file,
+      at: start,
       rows: Int32Array.from(part, (row) => input.rowOf[row] as number),
       sources: linkOnly ? Array.from(part, (row) => input.sources[row] as string) : [],
     });

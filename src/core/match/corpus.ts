@@ -1,8 +1,9 @@
 import { Dictionary, type MergedTexts, mergeTexts, type PackedTexts, textReader } from './dictionary.ts';
+import { type EncodedRecords, emptyRecords } from './encoded-records.ts';
 import type { Feature } from './features.ts';
 import { spaceOf } from './frequencies.ts';
 import { hash32, join53 } from './hash.ts';
-import { sortByKey } from './sort.ts';
+import { collapse, emptyNodes, fillNodes, type UnfilledNodes } from './nodes.ts';
 import type { Standardised } from './standardised.ts';
 
 export type MatchRecord = { id: string; source?: string; standardised: Standardised };
@@ -34,30 +35,16 @@ export type Corpus = {
   sourceOfNode: Int32Array;
 };
 
-/** A part of the records, encoded with the texts of one thread. */
-export type Chunk = {
-  records: number;
-  /** Which of the texts that are put together its numbers are of. */
-  owner: number;
-  /** Per record, per feature: the number of its text, in shared memory. */
-  rows: Int32Array;
-  /** Per record: a hash of the source that is to be kept apart, else 0. */
-  sources: Uint32Array;
-  /** Per record: 53 bits over all columns and the source. */
-  hashes: Float64Array;
-};
-
 export type CorpusOptions = { features: readonly Feature[]; keepSources: boolean };
 
 /** Builds a corpus; `keepSources` keeps equal records of two sources apart. */
 export function buildCorpus(records: Iterable<MatchRecord>, options: CorpusOptions): Corpus {
   const texts = new TextTables(options.features);
-  const chunk = encodeRecords(records, texts, options);
-  return assembleCorpus(
-    [chunk],
-    options.features,
-    texts.pack().map((packed) => mergeTexts([packed])),
-  );
+  const encoded = encodeRecords(records, texts, options);
+  const merged = texts.pack().map((packed) => mergeTexts([packed]));
+  const { corpus, unfilled } = layOutCorpus(encoded, options.features, merged);
+  fillNodes(unfilled, 0, corpus.nodes);
+  return corpus;
 }
 
 /** The names of the spaces, in the order of their first feature. */
@@ -114,7 +101,11 @@ export function sourceHash(source: string, { keepSources }: Pick<CorpusOptions, 
   return keepSources && source !== '' ? hash32(source) : 0;
 }
 
-function encodeRecords(records: Iterable<MatchRecord>, texts: TextTables, options: CorpusOptions): Chunk {
+function encodeRecords(
+  records: Iterable<MatchRecord>,
+  texts: TextTables,
+  options: CorpusOptions,
+): EncodedRecords {
   const columns = options.features.map(({ column }) => ({ column, space: texts.placesOf(column).space }));
   const rows: number[] = [];
   const sources: number[] = [];
@@ -125,15 +116,18 @@ function encodeRecords(records: Iterable<MatchRecord>, texts: TextTables, option
     }
     sources.push(sourceHash(source, options));
   }
-  return chunkOf(sharedInts(rows), Uint32Array.from(sources), texts, 0);
+  const encoded = emptyRecords(sources.length, texts.width);
+  encoded.rows.set(rows);
+  encoded.sources.set(sources);
+  hashContents(encoded, texts, 0, sources.length);
+  return encoded;
 }
 
-/** A chunk of rows that are encoded with these texts. */
-export function chunkOf(rows: Int32Array, sources: Uint32Array, texts: TextTables, owner: number): Chunk {
-  const hashes = new Float64Array(sources.length);
-  for (let record = 0; record < sources.length; record++)
+/** Works out the content's hash of these records, which are encoded with these texts. */
+export function hashContents(encoded: EncodedRecords, texts: TextTables, from: number, to: number): void {
+  const { rows, sources, hashes } = encoded;
+  for (let record = from; record < to; record++)
     hashes[record] = texts.contentHash(rows, record * texts.width, sources[record] as number);
-  return { records: sources.length, owner, rows, sources, hashes };
 }
 
 /** A copy in memory that threads share. */
@@ -144,107 +138,28 @@ export function sharedInts(values: ArrayLike<number>): Int32Array {
 }
 
 /**
- * Puts chunks together, in their order. `merged`: the texts of each space, put together from those of all owners. Takes
- * the chunks' rows for its own.
+ * A corpus of these records, and what is to be filled in before it can be used. `merged`: the texts of each space, put
+ * together from those of all owners.
  */
-export function assembleCorpus(
-  chunks: readonly Chunk[],
+export function layOutCorpus(
+  encoded: EncodedRecords,
   features: readonly Feature[],
   merged: readonly MergedTexts[],
-): Corpus {
+): { corpus: Corpus; unfilled: UnfilledNodes } {
   const names = spaceNames(features);
   const spaceOfFeature = features.map((feature) => names.indexOf(spaceOf(feature.column)));
-  const rows = rowsOf(chunks, features.length, (owner) =>
-    spaceOfFeature.map((space) => merged[space]?.remap[owner] as Int32Array),
-  );
   const spaces = names.map((name, index): Space => {
     const { texts } = merged[index] as { texts: PackedTexts };
     return { name, size: texts.size, texts, valueOf: textReader(texts) };
   });
-  return { features, spaces, spaceOfFeature, ...collapse(chunks, rows, features.length) };
-}
-
-/** The value ids of all records, record by record. `remapsOf`: per feature, the new numbers of an owner's texts. */
-function rowsOf(
-  chunks: readonly Chunk[],
-  width: number,
-  remapsOf: (owner: number) => readonly Int32Array[],
-): Int32Array {
-  const rows = new Int32Array(recordsOf(chunks) * width);
-  let at = 0;
-  for (const { records, owner, rows: own } of chunks) {
-    const remap = remapsOf(owner);
-    for (let record = 0, from = 0; record < records; record++) {
-      for (let feature = 0; feature < width; feature++)
-        rows[at++] = (remap[feature] as Int32Array)[own[from++] as number] as number;
-    }
-  }
-  return rows;
-}
-
-function recordsOf(chunks: readonly Chunk[]): number {
-  return chunks.reduce((sum, chunk) => sum + chunk.records, 0);
-}
-
-/** Records of the same content become one node; nodes come in the order of their content. */
-function collapse(
-  chunks: readonly Chunk[],
-  rowsOfRecords: Int32Array,
-  width: number,
-): Omit<Corpus, 'features' | 'spaces' | 'spaceOfFeature'> {
-  const records = recordsOf(chunks);
-  const [hashes, sources] = [new Float64Array(records), new Uint32Array(records)];
-  let at = 0;
-  for (const chunk of chunks) {
-    hashes.set(chunk.hashes, at);
-    sources.set(chunk.sources, at);
-    at += chunk.records;
-  }
-  const order = new Int32Array(records);
-  for (let record = 0; record < records; record++) order[record] = record;
-  sortByKey(hashes, order);
-  const nodeOfRecord = new Int32Array(records);
-  const first = new Int32Array(records);
-  let nodes = 0;
-  for (let place = 0; place < records; place++) {
-    if (place === 0 || hashes[place] !== hashes[place - 1]) first[nodes++] = order[place] as number;
-    nodeOfRecord[order[place] as number] = nodes - 1;
-  }
-  const multiplicity = sharedInts(new Int32Array(nodes));
-  for (let record = 0; record < records; record++) {
-    const node = nodeOfRecord[record] as number;
-    multiplicity[node] = (multiplicity[node] as number) + 1;
-  }
-  const rows = new Int32Array(new SharedArrayBuffer(nodes * width * 4));
-  for (let node = 0; node < nodes; node++) {
-    const from = (first[node] as number) * width;
-    for (let feature = 0; feature < width; feature++)
-      rows[node * width + feature] = rowsOfRecords[from + feature] as number;
-  }
-  return {
-    nodes,
-    records,
-    columns: columnsOf(rows, width, nodes),
-    rows,
-    nodeOfRecord,
-    multiplicity,
-    sourceOfNode: sourceNumbers(sources, first.subarray(0, nodes)),
-  };
-}
-
-/** Sources are numbered in the order of their hashes. */
-function sourceNumbers(sources: Uint32Array, first: Int32Array): Int32Array {
-  const numbers = new Map(
-    [...new Set(sources)].sort((a, b) => a - b).map((source, index) => [source, index]),
+  const owners = merged[0]?.remap.length ?? 0;
+  const remaps = Array.from({ length: owners }, (_, owner) =>
+    spaceOfFeature.map((space) => merged[space]?.remap[owner] as Int32Array),
   );
-  return sharedInts(first.map((record) => numbers.get(sources[record] as number) as number));
-}
-
-function columnsOf(rows: Int32Array, width: number, nodes: number): Int32Array[] {
-  const columns = Array.from({ length: width }, () => new Int32Array(new SharedArrayBuffer(nodes * 4)));
-  for (let node = 0; node < nodes; node++) {
-    for (let feature = 0; feature < width; feature++)
-      (columns[feature] as Int32Array)[node] = rows[node * width + feature] as number;
-  }
-  return columns;
+  const { first, ...nodes } = collapse(encoded);
+  const places = emptyNodes(nodes.nodes, features.length);
+  return {
+    corpus: { features, spaces, spaceOfFeature, ...nodes, ...places },
+    unfilled: { ...places, encoded, remaps, first },
+  };
 }

@@ -209,6 +209,16 @@ export function readCell(layout: CsvLayout, row: number, column: number): string
   return readText(layout.bytes, start, endOfBare(layout, row, start));
 }
 
+/** Where the cell's bytes lie, if it is there and neither it nor one before it is quoted. */
+export function bareCell(
+  layout: CsvLayout,
+  row: number,
+  column: number,
+): { start: number; end: number } | undefined {
+  const start = startOfBare(layout, row, column);
+  return start < 0 ? undefined : { start, end: endOfBare(layout, row, start) };
+}
+
 /** Where the cell starts, if it is there and neither it nor one before it is quoted; else −1. */
 function startOfBare({ bytes, delimiter, starts, ends }: CsvLayout, row: number, column: number): number {
   const end = ends[row] as number;

@@ -1,12 +1,18 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
-import { HashTable } from '../../core/match/dictionary.ts';
-import { hash53 } from '../../core/match/hash.ts';
-import { type CsvLayout, layOutCsv, readCell, readRow, repeatedCells } from '../../threads/csv-layout.ts';
+import {
+  bareCell,
+  type CsvLayout,
+  layOutCsv,
+  readCell,
+  readRow,
+  repeatedCells,
+} from '../../threads/csv-layout.ts';
 import { lineOf } from '../../threads/csv-rows.ts';
 import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
 import { counted } from '../../util/counted.ts';
+import { RowIds } from './row-ids.ts';
 
 /** Every row of every file, in input order, with what names it. */
 export type Input = {
@@ -15,7 +21,7 @@ export type Input = {
   fileOf: Int32Array;
   rowOf: Int32Array;
   /** Ids as they are written out: `source:id` where an id stands in several sources. */
-  ids: string[];
+  ids: RowIds;
   sources: string[];
   notes: string[];
 };
@@ -39,7 +45,7 @@ export function readInput(paths: readonly string[], columns: IdColumns): Input {
     files,
     fileOf: new Int32Array(total),
     rowOf: new Int32Array(total),
-    ids: [],
+    ids: new RowIds(),
     sources: [],
     notes,
   };
@@ -117,9 +123,15 @@ function readIds(input: Input, file: CsvLayout, number: number, columns: IdColum
     const index = input.ids.length;
     input.fileOf[index] = number;
     input.rowOf[index] = row;
-    input.ids.push(readCell(file, row, idAt).trim() || String(row + 1));
+    addId(input.ids, file, row, idAt);
     input.sources.push(sourceOf(row));
   }
+}
+
+function addId(ids: RowIds, file: CsvLayout, row: number, column: number): void {
+  const cell = column < 0 ? undefined : bareCell(file, row, column);
+  if (cell !== undefined && ids.addCell(file.bytes, cell.start, cell.end)) return;
+  ids.add(readCell(file, row, column).trim() || String(row + 1));
 }
 
 /** Files that a note names; of the others it tells the number. */
@@ -141,16 +153,17 @@ export function notesOnIds({ files }: Input, columns: IdColumns): string[] {
 
 /** The same id twice in one source is refused; in several sources it is told apart by its source. */
 function qualifyIds(input: Input): void {
-  if (!mayRepeat(input.ids)) return;
+  if (!input.ids.mayRepeat()) return;
+  const ids = [...input.ids];
   const first = new Map<string, number>();
   const repeated = new Set<string>();
-  input.ids.forEach((id, index) => {
+  ids.forEach((id, index) => {
     if (first.has(id)) repeated.add(id);
     else first.set(id, index);
   });
   if (repeated.size === 0) return;
   const seen = new Map<string, number>();
-  input.ids.forEach((id, index) => {
+  ids.forEach((id, index) => {
     if (!repeated.has(id)) return;
     const qualified = `${input.sources[index]}:${id}`;
     // An id of another row may read like that, too: `crm:1`.
@@ -166,14 +179,9 @@ function qualifyIds(input: Input): void {
       });
     }
     seen.set(qualified, index);
-    input.ids[index] = qualified;
+    ids[index] = qualified;
   });
-}
-
-/** False where every id is certainly another: by their hashes, since a map of a million texts takes most of a second. */
-function mayRepeat(ids: readonly string[]): boolean {
-  const seen = new HashTable(ids.length);
-  return ids.some((id, index) => seen.numberOf(hash53(id), index) !== index);
+  input.ids = RowIds.of(ids);
 }
 
 /** File and line of a row, for messages. */

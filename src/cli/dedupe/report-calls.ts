@@ -41,7 +41,7 @@ function waterfall(
     standardisedOf(input, match, left),
     standardisedOf(input, match, right),
   );
-  const names = [left, right].map((row) => escapeHtml(shortened(input.ids[row] as string))).join(' and ');
+  const names = [left, right].map((row) => escapeHtml(shortened(input.ids.at(row)))).join(' and ');
   const verdict =
     compared.decision === 'match' ? '<b class="same">same</b>' : '<b class="other">to be looked at</b>';
   const together = clusters[left] === clusters[right] ? 'in one cluster' : 'in two clusters';

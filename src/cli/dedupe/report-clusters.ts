@@ -28,7 +28,7 @@ export function biggestClusters(report: ReportInput): string {
   const rowsOf = Map.groupBy(clusters.keys(), (row) => clusters[row] as number);
   const ranked = [...rowsOf]
     .filter(([, rows]) => rows.length > 1)
-    .map(([row, rows]) => [input.ids[row] as string, rows] as const)
+    .map(([row, rows]) => [input.ids.at(row), rows] as const)
     .sort(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
   const tables = ranked.slice(0, MOST_CLUSTERS).map(([cluster, rows]) => {
     const few = rows.slice(0, MOST_ROWS);
@@ -36,7 +36,7 @@ export function biggestClusters(report: ReportInput): string {
     const columns = columnsOf(named);
     const shown = few.map((row, at) => {
       const { compared, other } = named[at] as NamedCells;
-      const own = [input.ids[row] as string, input.sources[row] as string];
+      const own = [input.ids.at(row), input.sources[row] as string];
       return [...own, ...columns.map((name) => compared.get(name) ?? other.get(name) ?? '')].map(shortened);
     });
     const more = rows.length > MOST_ROWS ? `<p>… and ${formatNumber(rows.length - MOST_ROWS)} more.</p>` : '';

@@ -24,7 +24,7 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
   }
   const places = new Map<string, { type: number; row: number }>();
   matches.perType.forEach((match, type) =>
-    match.rows.forEach((row) => places.set(input.ids[row] as string, { type, row })),
+    match.rows.forEach((row) => places.set(input.ids.at(row), { type, row })),
   );
   const writer = new CsvWriter(out, ['id_left', 'id_right', 'weight', 'probability', 'decision']);
   for (let row = 0; row < file.starts.length; row++) {
@@ -58,6 +58,8 @@ export function scorePairs(path: string, out: string, input: Input, matches: Row
 
 /** An id of several sources goes by its source, too. */
 function qualified(input: Input, id: string): string {
-  const found = input.ids.find((own, row) => own === `${input.sources[row]}:${id}`);
+  const found = input.sources
+    .map((source) => `${source}:${id}`)
+    .find((wanted, row) => input.ids.at(row) === wanted);
   return found === undefined ? '' : `; it stands in several sources, so write for instance ${found}`;
 }

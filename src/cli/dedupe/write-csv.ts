@@ -110,37 +110,16 @@ export class CsvWriter {
   }
 }
 
-/** Many cells in CSV form and UTF-8, one after another. */
-export class CsvCells {
-  readonly ends: Uint32Array;
-  bytes = new Uint8Array(1024);
+/** Many cells in CSV form and UTF-8, one after another, and where each ends. */
+export type CsvCells = { bytes: Uint8Array; ends: Uint32Array };
 
-  constructor(texts: readonly string[]) {
-    this.ends = new Uint32Array(texts.length);
-    let end = 0;
-    texts.forEach((text, index) => {
-      const cell = csvCell(text);
-      if (end + cell.length * 3 > this.bytes.length) this.#grow(end + cell.length * 3);
-      end = writeUtf8(cell, this.bytes, end);
-      this.ends[index] = end;
-    });
-  }
-
-  #grow(least: number): void {
-    const larger = new Uint8Array(least * 2);
-    larger.set(this.bytes);
-    this.bytes = larger;
-  }
-}
-
-const encoder = new TextEncoder();
-
-/** Writes a text and returns where it ends; letter by letter while it is ASCII, which ids are. */
-function writeUtf8(text: string, into: Uint8Array, start: number): number {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x7f) return start + encoder.encodeInto(text, into.subarray(start)).written;
-    into[start + at] = code;
-  }
-  return start + text.length;
+export function packCells(texts: readonly string[]): CsvCells {
+  const cells = texts.map((text) => Buffer.from(csvCell(text), 'utf8'));
+  const ends = new Uint32Array(cells.length);
+  let end = 0;
+  cells.forEach((cell, index) => {
+    end += cell.length;
+    ends[index] = end;
+  });
+  return { bytes: Buffer.concat(cells), ends };
 }

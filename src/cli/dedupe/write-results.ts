@@ -3,14 +3,13 @@ import type { CsvLayout } from '../../threads/csv-layout.ts';
 import { readRow, startOfPlain } from '../../threads/csv-layout.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import type { Input } from './read-input.ts';
-import { CsvCells, CsvWriter, csvCell } from './write-csv.ts';
+import { CsvWriter, csvCell, packCells } from './write-csv.ts';
 
 /** Equal records beyond this many are chained instead of written in every pair: a million of them make 5 × 10^11. */
 const MOST_COPIES = 100;
 
 /** Per row: the row of its cluster with the smallest id, which names the cluster. */
 export function clusterRows(input: Input, matches: RowMatches): Int32Array {
-  const isBefore = idOrder(input.ids);
   const found = new Int32Array(input.ids.length);
   for (const { rows, result } of matches.perType) {
     // Clusters are numbered by nodes; records that stand alone beside their copies, beyond these.
@@ -18,18 +17,11 @@ export function clusterRows(input: Input, matches: RowMatches): Int32Array {
     rows.forEach((row, index) => {
       const cluster = result.clusterOf[index] as number;
       const known = smallest[cluster] as number;
-      if (known < 0 || isBefore(row, known)) smallest[cluster] = row;
+      if (known < 0 || input.ids.isBefore(row, known)) smallest[cluster] = row;
     });
     rows.forEach((row, index) => (found[row] = smallest[result.clusterOf[index] as number] as number));
   }
   return found;
-}
-
-/** Numbers by value where all ids are numbers (7 and 007 are two of them), else by code point. */
-function idOrder(ids: readonly string[]): (a: number, b: number) => boolean {
-  const byText = (a: number, b: number) => (ids[a] as string) < (ids[b] as string);
-  if (!ids.every((id) => /^\d{1,15}$/.test(id))) return byText;
-  return (a, b) => Number(ids[a]) - Number(ids[b]) < 0 || (Number(ids[a]) === Number(ids[b]) && byText(a, b));
 }
 
 /** `--out`: every input row once, in input order. */
@@ -48,7 +40,8 @@ export function writeClusters(
     const first = file.header.length - columns.length;
     return places[index]?.every((at, column) => at === first + column) ? first : -1;
   });
-  const [ids, sources] = [new CsvCells(input.ids), new CsvCells([...new Set(input.sources)])];
+  const ids = input.ids.arePlain ? input.ids.packed : packCells([...input.ids]);
+  const sources = packCells([...new Set(input.sources)]);
   const numberOf = new Map([...new Set(input.sources)].map((source, number) => [source, number]));
   const writer = new CsvWriter(path, ['id', 'source', 'cluster_id', ...columns]);
   for (let row = 0; row < input.ids.length; row++) {
@@ -80,10 +73,7 @@ function writeTypePairs(writer: CsvWriter, input: Input, { rows, result }: TypeM
   const members = recordsOfNodes(corpus.nodeOfRecord, corpus.nodes);
   const write = (a: number, b: number, weight: number): void => {
     const [left, right] = a < b ? [a, b] : [b, a];
-    const [idLeft, idRight] = [
-      input.ids[rows[left] as number] as string,
-      input.ids[rows[right] as number] as string,
-    ];
+    const [idLeft, idRight] = [input.ids.at(rows[left] as number), input.ids.at(rows[right] as number)];
     writer.line(
       `${csvCell(idLeft)},${csvCell(idRight)},${weight.toFixed(3)},${probabilityOf(weight).toFixed(6)},${decisionOf(weight, model.thresholds)}`,
     );

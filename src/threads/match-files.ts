@@ -2,8 +2,9 @@
 
 import type { CountedAtoms } from '../core/match/atoms.ts';
 import { type BlockList, type Blocks, blocksByNode, type PlanBlocks } from '../core/match/blocks.ts';
-import { groupComponents, spread, writeGroup } from '../core/match/cluster-nodes.ts';
+import { groupComponents, writeGroup } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
+import { type Copies, copiesOver, joinCopies, spread } from '../core/match/copies.ts';
 import { type Corpus, layOutCorpus } from '../core/match/corpus.ts';
 import type { MergedTexts, PackedTexts } from '../core/match/dictionary.ts';
 import { emptyRecords } from '../core/match/encoded-records.ts';
@@ -21,7 +22,7 @@ import {
   withBlocks,
   withoutPoorPlans,
 } from '../core/match/learn.ts';
-import { copiesOf, type MatchResult } from '../core/match/match-all.ts';
+import type { MatchResult } from '../core/match/match-all.ts';
 import { type MatchModel, thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
@@ -38,6 +39,7 @@ import type {
   FindsInput,
   LoadInput,
   PartsInput,
+  Range,
   TablesInput,
 } from './match-worker.ts';
 import type { RecordLayout } from './record-reader.ts';
@@ -76,11 +78,19 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
   const pairs = edgesOf(found);
   onPhase(`${shown(comparisons)} pairs compared; putting clusters together …`);
   const nodes = new NodeMatcher(corpus, comparer, model);
-  const { clusterOf, components, cut } = await cluster(pool, nodes, pairs);
+  const [{ clusterOf, components, cut }, weighed] = await Promise.all([
+    cluster(pool, nodes, pairs),
+    pool.map<Copies>('copies', shares(corpus.nodes, pool.size)),
+  ]);
+  const copies = joinCopies(weighed);
+  const { match, review } = model.thresholds;
   return {
     ...{ model, corpus, pairs },
-    clusterOf: areCopies(corpus) && !linkOnly ? new Int32Array(corpus.records) : spread(nodes, clusterOf),
-    copies: copiesOf(nodes),
+    clusterOf:
+      areCopies(corpus) && !linkOnly
+        ? new Int32Array(corpus.records)
+        : spread(corpus, clusterOf, copies, match),
+    copies: copiesOver(copies, review),
     stats: { comparisons, components, cut, keys: blocks.report },
   };
 }
@@ -187,25 +197,28 @@ async function encode(input: MatchFilesInput): Promise<Corpus> {
   const perSpace = (texts[0] ?? []).map((_, space) => texts.map((own) => own[space] as PackedTexts));
   const merged = await pool.map<MergedTexts>('merge', perSpace);
   const { corpus, unfilled } = layOutCorpus(encoded, features, merged);
-  const share = Math.ceil(corpus.nodes / pool.size);
-  await pool.onEach(
+  await pool.map(
     'fill',
-    (at) =>
-      ({
-        unfilled,
-        from: Math.min(corpus.nodes, at * share),
-        to: Math.min(corpus.nodes, (at + 1) * share),
-      }) satisfies FillInput,
+    shares(corpus.nodes, pool.size).map((share) => ({ ...share, unfilled }) satisfies FillInput),
   );
   return corpus;
 }
 
+/** So many things in about equal parts. */
+function shares(things: number, parts: number): Range[] {
+  const size = Math.ceil(things / parts);
+  return Array.from({ length: parts }, (_, at) => ({
+    from: Math.min(things, at * size),
+    to: Math.min(things, (at + 1) * size),
+  }));
+}
+
 /** Ranges of blocks with about equally many pairs. */
-function blockShares(blocks: Blocks, shares: number): { from: number; to: number }[] {
+function blockShares(blocks: Blocks, shares: number): Range[] {
   let total = 0;
   const sizeOf = (block: number) => (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
   for (let block = 0; block < blocks.count; block++) total += (sizeOf(block) * (sizeOf(block) - 1)) / 2;
-  const ranges: { from: number; to: number }[] = [];
+  const ranges: Range[] = [];
   let [from, sum] = [0, 0];
   for (let block = 0; block < blocks.count; block++) {
     sum += (sizeOf(block) * (sizeOf(block) - 1)) / 2;

@@ -10,6 +10,7 @@ import {
   PlanScratch,
   planBlocks,
 } from '../core/match/blocks.ts';
+import { type Copies, weighCopies } from '../core/match/copies.ts';
 import { type Corpus, hashContents, sourceHash, TextTables } from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
 import type { EncodedRecords } from '../core/match/encoded-records.ts';
@@ -42,6 +43,8 @@ export type BeginInput = {
   /** What all rows are encoded into. */
   encoded: EncodedRecords;
 };
+/** Things from `from` to `to`. */
+export type Range = { from: number; to: number };
 export type EncodeInput = {
   /** Place in the list of files. */
   file: number;
@@ -52,7 +55,7 @@ export type EncodeInput = {
   sources: readonly string[];
 };
 
-export type FillInput = { unfilled: UnfilledNodes; from: number; to: number };
+export type FillInput = Range & { unfilled: UnfilledNodes };
 
 /** Which column, in the order of `partsByColumn`, and which of its values. */
 export type PartsInput = { loose: boolean; column: number; range: ValueRange };
@@ -182,7 +185,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   load({ model, blocks }: LoadInput) {
     loaded = { matcher: matcherOf(model), blocks };
   },
-  compare({ from, to }: { from: number; to: number }): CompareOutput {
+  compare({ from, to }: Range): CompareOutput {
     const { matcher, blocks } = loaded as NonNullable<typeof loaded>;
     const { review } = matcher.model.thresholds;
     const [left, right, weights]: [number[], number[], number[]] = [[], [], []];
@@ -202,6 +205,9 @@ const tasks: Record<string, (input: never) => unknown> = {
       weight: Float64Array.from(weights),
       comparisons,
     };
+  },
+  copies({ from, to }: Range): Copies {
+    return weighCopies((loaded as NonNullable<typeof loaded>).matcher, from, to);
   },
   cluster({ nodes, ends }: ClusterInput): Int32Array {
     const { matcher } = loaded as NonNullable<typeof loaded>;

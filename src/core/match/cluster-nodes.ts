@@ -135,22 +135,3 @@ export function writeGroup(
     clusterOf[node] = first.get(cluster) as number;
   });
 }
-
-/**
- * From nodes to records: equal records are one node, and stay together when their own pair reaches the threshold.
- * Else each is a cluster of its own, numbered beyond the nodes.
- */
-export function spread(nodes: NodeMatcher, nodeCluster: Int32Array): Int32Array {
-  const { corpus, model } = nodes;
-  const alone = new Uint8Array(corpus.nodes);
-  for (let node = 0; node < corpus.nodes; node++) {
-    if ((corpus.multiplicity[node] as number) < 2) continue;
-    alone[node] = Number(model.linkOnly || nodes.weigh(node, node) < model.thresholds.match);
-  }
-  const seen = new Uint8Array(corpus.nodes);
-  return corpus.nodeOfRecord.map((node, record) => {
-    const isCopy = seen[node] === 1;
-    seen[node] = 1;
-    return alone[node] === 1 && isCopy ? corpus.nodes + record : (nodeCluster[node] as number);
-  });
-}

@@ -1,6 +1,7 @@
 import { atomTables } from './atoms.ts';
-import { clusterNodes, spread } from './cluster-nodes.ts';
+import { clusterNodes } from './cluster-nodes.ts';
 import type { Edge } from './components.ts';
+import { spread, weighCopies } from './copies.ts';
 import { buildCorpus, type MatchRecord } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
@@ -60,7 +61,7 @@ export function clusterRecords(model: MatchModel, input: ComponentRecords): Reco
       edges.set(`${left} ${right}`, { left, right, weight: pair.weight });
   }
   const found = clusterNodes(nodes, [...edges.values()], decisions);
-  const clusterOf = spread(nodes, found.clusterOf);
+  const clusterOf = spread(corpus, found.clusterOf, weighCopies(nodes), model.thresholds.match);
   return { clusters: grouped(records, clusterOf), review: reviewOf(records, clusterOf, input) };
 }
 

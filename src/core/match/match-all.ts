@@ -1,7 +1,8 @@
 import type { GoldenType } from '../model/entity.ts';
 import { type Blocks, blocksByNode, forEachCandidate, type KeyReport } from './blocks.ts';
-import { clusterNodes, spread } from './cluster-nodes.ts';
+import { clusterNodes } from './cluster-nodes.ts';
 import type { Edge } from './components.ts';
+import { copiesOver, spread, weighCopies } from './copies.ts';
 import { buildCorpus, type Corpus, type MatchRecord } from './corpus.ts';
 import { type ExtraFeature, featuresOf } from './features.ts';
 import { learnModel, type Prepared, prepareBlocks } from './learn.ts';
@@ -56,7 +57,7 @@ export function matchAll(
 }
 
 function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'corpus'> {
-  const { review } = nodes.model.thresholds;
+  const { match, review } = nodes.model.thresholds;
   const pairs: Edge[] = [];
   let comparisons = 0;
   forEachCandidate(blocks, 0, blocks.count, (left, right) => {
@@ -66,22 +67,11 @@ function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'c
     if (weight >= review) pairs.push({ left, right, weight });
   });
   const { clusterOf, components, cut } = clusterNodes(nodes, pairs);
+  const copies = weighCopies(nodes);
   return {
-    clusterOf: spread(nodes, clusterOf),
-    copies: copiesOf(nodes),
+    clusterOf: spread(nodes.corpus, clusterOf, copies, match),
+    copies: copiesOver(copies, review),
     pairs,
     stats: { comparisons, components, cut, keys: blocks.report },
   };
-}
-
-/** Nodes that stand for several records whose own pair is at or over the review threshold. */
-export function copiesOf(nodes: NodeMatcher): MatchResult['copies'] {
-  const found: MatchResult['copies'] = [];
-  if (nodes.model.linkOnly) return found;
-  for (let node = 0; node < nodes.corpus.nodes; node++) {
-    if ((nodes.corpus.multiplicity[node] as number) < 2) continue;
-    const weight = nodes.weigh(node, node);
-    if (weight >= nodes.model.thresholds.review) found.push({ node, weight });
-  }
-  return found;
 }

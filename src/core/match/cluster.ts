@@ -9,13 +9,19 @@ import type { Constraints } from './constraints.ts';
 export type ComponentInput = {
   size: number;
   features: number;
-  /** Fills `into` with the weight of each feature for a pair, NaN where it is not known. */
-  weigh(left: number, right: number, into: Float64Array): void;
+  /** log2 odds of a pair; where that is less than `leastToMerge`, anything less. All are asked for once, in order. */
+  weigh(pair: Pair): number;
+  /** Writes for each feature from `start` what `softOdds` makes of its weight and 1, or 0 and 0 where it is not known. */
+  sumUp(pair: Pair, start: number, into: Sums): void;
   /** log2 odds of summed-up features. */
   total(perFeature: Float64Array): number;
   match: number;
   constraints: Constraints;
 };
+
+/** Two nodes, the smaller first, and the place of their pair among all. */
+export type Pair = { left: number; right: number; place: number };
+export type Sums = { sums: Float64Array; counts: Uint32Array };
 
 export type Component = {
   /** Cluster number per node; numbers go by the first node. */
@@ -40,30 +46,51 @@ export function clusterComponent(input: ComponentInput): Component {
  */
 const SOFT = 0.3;
 
-type Scratch = { sums: Float64Array; counts: Uint32Array };
+/** What a weight adds to the sum that the soft mean is taken of. */
+export function softOdds(weight: number): number {
+  return 2 ** (SOFT * weight);
+}
+
+/** Clusters merge beyond this weight: sums in another order differ in their last bits. */
+export function leastToMerge(match: number): number {
+  return match - 1e-9;
+}
+
+type Scratch = Sums & { weights: Float64Array; states: Uint8Array };
 
 /** Most components are a few records, and there are very many: what one was worked out in serves the next. */
-let shared: Scratch = { sums: new Float64Array(0), counts: new Uint32Array(0) };
+let shared = newScratch(0, 0);
 const MOST_SHARED = 1 << 16;
 
-/** So many zeros of each, and more. */
-function scratchFor(places: number): Scratch {
-  if (places > MOST_SHARED) return { sums: new Float64Array(places), counts: new Uint32Array(places) };
-  if (shared.sums.length < places)
-    shared = { sums: new Float64Array(MOST_SHARED), counts: new Uint32Array(MOST_SHARED) };
-  shared.sums.fill(0, 0, places);
-  shared.counts.fill(0, 0, places);
+function newScratch(pairs: number, places: number): Scratch {
+  return {
+    sums: new Float64Array(places),
+    counts: new Uint32Array(places),
+    weights: new Float64Array(pairs),
+    states: new Uint8Array(pairs),
+  };
+}
+
+/** So many states of zero, and places for the rest. */
+function scratchFor(pairs: number, places: number): Scratch {
+  if (places > MOST_SHARED || pairs > MOST_SHARED) return newScratch(pairs, places);
+  if (shared.sums.length === 0) shared = newScratch(MOST_SHARED, MOST_SHARED);
+  shared.states.fill(0, 0, pairs);
   return shared;
 }
 
+/** States of a pair of clusters: its features are summed up; it may not come together. */
+const [SUMMED, FORBIDDEN] = [1, 2];
+
+/** Features of a pair are summed up when one of the two is merged: most components end before that is asked for. */
 class Linkage {
   readonly #input: ComponentInput;
-  /** Sum of 2^(SOFT × weight) and number of knowing pairs per pair of clusters and feature. */
-  readonly #sums: Float64Array;
-  readonly #counts: Uint32Array;
-  /** log2 odds per pair of clusters; −∞ where forbidden. */
+  /** Sum of `softOdds` and number of knowing pairs per pair of clusters and feature. */
+  readonly #into: Sums;
+  /** log2 odds per pair of clusters. */
   readonly #weights: Float64Array;
-  readonly #alive: number[];
+  readonly #states: Uint8Array;
+  readonly #alive: number[] = [];
   readonly #parent: Int32Array;
   readonly #mean: Float64Array;
 
@@ -71,15 +98,19 @@ class Linkage {
     const { size, features } = input;
     this.#input = input;
     const pairs = (size * (size - 1)) / 2;
-    const scratch = scratchFor(pairs * features);
-    this.#sums = scratch.sums;
-    this.#counts = scratch.counts;
-    this.#weights = new Float64Array(pairs);
-    this.#alive = Array.from({ length: size }, (_, index) => index);
-    this.#parent = Int32Array.from(this.#alive);
+    const scratch = scratchFor(pairs, pairs * features);
+    this.#into = scratch;
+    this.#weights = scratch.weights;
+    this.#states = scratch.states;
+    this.#parent = new Int32Array(size);
+    for (let node = 0; node < size; node++) {
+      this.#alive.push(node);
+      this.#parent[node] = node;
+    }
     this.#mean = new Float64Array(features);
-    for (let left = 0; left < size; left++) {
-      for (let right = left + 1; right < size; right++) this.#weighNodes(left, right);
+    for (let left = 0, place = 0; left < size; left++) {
+      for (let right = left + 1; right < size; right++, place++)
+        this.#weights[place] = input.weigh({ left, right, place });
     }
     for (const [left, right] of input.constraints.different) this.#forbid(left, right);
     this.#forbidExclusive();
@@ -96,27 +127,12 @@ class Linkage {
   }
 
   #forbid(left: number, right: number): void {
-    if (left !== right) this.#weights[this.#at(left, right)] = Number.NEGATIVE_INFINITY;
+    if (left !== right) this.#states[this.#at(left, right)] = FORBIDDEN;
   }
 
   #at(a: number, b: number): number {
-    const [left, right] = a < b ? [a, b] : [b, a];
-    return left * this.#input.size - (left * (left + 1)) / 2 + right - left - 1;
-  }
-
-  #weighNodes(left: number, right: number): void {
-    const { features } = this.#input;
-    this.#input.weigh(left, right, this.#mean);
-    const pair = this.#at(left, right);
-    for (let feature = 0; feature < features; feature++) {
-      const weight = this.#mean[feature] as number;
-      if (Number.isNaN(weight)) this.#mean[feature] = 0;
-      else {
-        this.#sums[pair * features + feature] = 2 ** (SOFT * weight);
-        this.#counts[pair * features + feature] = 1;
-      }
-    }
-    this.#weights[pair] = this.#input.total(this.#mean);
+    const left = a < b ? a : b;
+    return left * this.#input.size - (left * (left + 1)) / 2 + (a + b - left) - left - 1;
   }
 
   /** Merges what must be together, in the order given; returns the pairs that are forbidden at the same time. */
@@ -125,24 +141,26 @@ class Linkage {
     for (const pair of this.#input.constraints.same) {
       const [left, right] = [this.#root(pair[0]), this.#root(pair[1])];
       if (left === right) continue;
-      if (this.#weights[this.#at(left, right)] === Number.NEGATIVE_INFINITY) collisions.push(pair);
+      if (this.#states[this.#at(left, right)] === FORBIDDEN) collisions.push(pair);
       else this.#merge(Math.min(left, right), Math.max(left, right));
     }
     return collisions;
   }
 
   mergeAll(): void {
-    while (this.#alive.length > 1) {
-      let best = this.#input.match - 1e-9;
-      let [left, right] = [-1, -1];
-      for (let i = 0; i < this.#alive.length; i++) {
-        for (let j = i + 1; j < this.#alive.length; j++) {
-          const weight = this.#weights[
-            this.#at(this.#alive[i] as number, this.#alive[j] as number)
-          ] as number;
-          if (weight > best) {
+    const alive = this.#alive;
+    while (alive.length > 1) {
+      let best = leastToMerge(this.#input.match);
+      let left = -1;
+      let right = -1;
+      for (let i = 0; i < alive.length; i++) {
+        for (let j = i + 1; j < alive.length; j++) {
+          const pair = this.#at(alive[i] as number, alive[j] as number);
+          const weight = this.#weights[pair] as number;
+          if (weight > best && this.#states[pair] !== FORBIDDEN) {
             best = weight;
-            [left, right] = [this.#alive[i] as number, this.#alive[j] as number];
+            left = alive[i] as number;
+            right = alive[j] as number;
           }
         }
       }
@@ -157,34 +175,54 @@ class Linkage {
     return at;
   }
 
-  /** `right` becomes part of `left`. */
+  /** `right` becomes part of `left`, which is smaller. */
   #merge(left: number, right: number): void {
-    const { features } = this.#input;
     this.#parent[right] = left;
     this.#alive.splice(this.#alive.indexOf(right), 1);
     for (const other of this.#alive) {
       if (other === left) continue;
       const [into, from] = [this.#at(left, other), this.#at(right, other)];
-      const forbidden =
-        this.#weights[into] === Number.NEGATIVE_INFINITY || this.#weights[from] === Number.NEGATIVE_INFINITY;
-      for (let feature = 0; feature < features; feature++) {
-        const at = into * features + feature;
-        this.#sums[at] = (this.#sums[at] as number) + (this.#sums[from * features + feature] as number);
-        this.#counts[at] = (this.#counts[at] as number) + (this.#counts[from * features + feature] as number);
-        const count = this.#counts[at] as number;
-        this.#mean[feature] = count === 0 ? 0 : Math.log2((this.#sums[at] as number) / count) / SOFT;
+      if (this.#states[into] === FORBIDDEN) continue;
+      if (this.#states[from] === FORBIDDEN) this.#states[into] = FORBIDDEN;
+      else {
+        this.#sum(into, left, other);
+        this.#sum(from, right, other);
+        this.#join(into, from);
       }
-      this.#weights[into] = forbidden ? Number.NEGATIVE_INFINITY : this.#input.total(this.#mean);
     }
   }
 
+  /** Sums up a pair of clusters; where that was not asked for yet, they are still nodes. */
+  #sum(place: number, a: number, b: number): void {
+    if (this.#states[place] === SUMMED) return;
+    this.#states[place] = SUMMED;
+    const pair = { left: Math.min(a, b), right: Math.max(a, b), place };
+    this.#input.sumUp(pair, place * this.#input.features, this.#into);
+  }
+
+  #join(into: number, from: number): void {
+    const { features } = this.#input;
+    const { sums, counts } = this.#into;
+    for (let feature = 0; feature < features; feature++) {
+      const to = into * features + feature;
+      const at = from * features + feature;
+      const sum = (sums[to] as number) + (sums[at] as number);
+      const count = (counts[to] as number) + (counts[at] as number);
+      sums[to] = sum;
+      counts[to] = count;
+      this.#mean[feature] = count === 0 ? 0 : Math.log2(sum / count) / SOFT;
+    }
+    this.#weights[into] = this.#input.total(this.#mean);
+  }
+
+  /** Every cluster goes by its smallest node. */
   clusters(): Int32Array {
-    const numbers = new Map<number, number>();
-    return this.#parent.map((_, node) => {
+    const numbers = new Int32Array(this.#parent.length);
+    let count = 0;
+    for (let node = 0; node < numbers.length; node++) {
       const root = this.#root(node);
-      const known = numbers.get(root) ?? numbers.size;
-      numbers.set(root, known);
-      return known;
-    });
+      numbers[node] = root === node ? count++ : (numbers[root] as number);
+    }
+    return numbers;
   }
 }

@@ -1,8 +1,9 @@
-import { clusterComponent } from './cluster.ts';
+import { clusterComponent, leastToMerge } from './cluster.ts';
 import { type Edge, UnionFind } from './components.ts';
 import { NO_CONSTRAINTS } from './constraints.ts';
 import type { Corpus } from './corpus.ts';
 import type { PairComparer } from './evidence.ts';
+import { GroupOutcomes } from './group-outcomes.ts';
 import type { MatchModel } from './model.ts';
 import { STRONG_FEATURES, strongRelation } from './strong-ids.ts';
 import { compareOrder, WeightBound } from './weight-bound.ts';
@@ -29,6 +30,7 @@ export class NodeMatcher {
   /** Weights that are summed up for a cluster; 0 for features that no record knows. */
   readonly #totals: Float64Array;
   readonly #bound: WeightBound;
+  readonly #kept: GroupOutcomes;
   /** Features that records of the corpus know; the others never have an outcome. */
   readonly #known: Int32Array;
   /** The same in the order in which they are compared when a pair may be given up early. */
@@ -57,6 +59,7 @@ export class NodeMatcher {
       (corpus.columns[feature] as Int32Array).some((id) => id !== 0),
     );
     this.#bound = new WeightBound(this.tables, corpus.features, this.#known);
+    this.#kept = new GroupOutcomes(this.tables, this.#known);
     this.#outcomes.fill(-1);
     const indexOf = (name: string) => corpus.features.findIndex((feature) => feature.name === name);
     this.#first = indexOf('first');
@@ -76,6 +79,11 @@ export class NodeMatcher {
   weighFrom(left: number, right: number, least: number): number {
     const relation = this.#relation(left, right);
     if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
+    return this.#weighFeaturesFrom(left, right, least);
+  }
+
+  /** The same without strong ids. Where it is not −∞, the outcomes are those of the pair. */
+  #weighFeaturesFrom(left: number, right: number, least: number): number {
     const outcomes = this.#outcomes;
     const weights = this.#weights;
     const bound = this.#bound;
@@ -170,28 +178,35 @@ export class NodeMatcher {
   ): { clusterOf: Int32Array; collisions: Edge[] } {
     const { same, different, isSaid } = saidOf(group, decisions);
     const known = this.#known;
+    const { match } = this.model.thresholds;
+    const kept = this.#kept;
+    kept.start(group.length);
     const { clusterOf, collisions } = clusterComponent({
       size: group.length,
       features: known.length,
-      weigh: (left, right, into) => {
+      weigh: ({ left, right, place }) => {
         const [a, b] = [group[left] as number, group[right] as number];
         const relation = this.#relation(a, b);
         // A steward's word stands above every id.
         if (relation !== undefined && !isSaid(left, right))
           (relation === 'same' ? same : different).push([left, right]);
-        this.#comparer.compare(a, b, this.#outcomes, known);
-        for (let at = 0; at < known.length; at++) {
-          const feature = known[at] as number;
-          const packed = this.#outcomes[feature] as number;
-          into[at] = packed < 0 ? Number.NaN : weightOf(this.tables, feature, packed);
+        const weight = this.#weighFeaturesFrom(a, b, leastToMerge(match));
+        if (weight > Number.NEGATIVE_INFINITY) kept.keep(place, this.#outcomes);
+        return weight;
+      },
+      sumUp: ({ left, right, place }, start, into) => {
+        if (!kept.has(place)) {
+          this.#comparer.compare(group[left] as number, group[right] as number, this.#outcomes, known);
+          kept.keep(place, this.#outcomes);
         }
+        kept.sumUp(place, start, into);
       },
       total: (perFeature) => {
         for (let at = 0; at < known.length; at++)
           this.#totals[known[at] as number] = perFeature[at] as number;
         return totalWeight(this.tables, this.#totals);
       },
-      match: this.model.thresholds.match,
+      match,
       constraints: {
         same,
         different,

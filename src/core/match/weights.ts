@@ -19,8 +19,8 @@ export type WeightTables = {
   /** Per kinship: log2 odds and the features that agree (1), agree in part (2), not (0), never (3), or differ (4). */
   kinOdds: Float64Array;
   kinAgree: readonly Uint8Array[];
-  /** Per kinship: how much of each group it shares. */
-  kinShares: readonly Uint8Array[];
+  /** Per kinship: the groups that it shares (`group`) or shares in part (`~group`), in their order. */
+  kinGroups: readonly Int32Array[];
   /** Per kinship, by crowd (`crowdOf`): bits that its odds are higher by. Absent where no crowd makes a difference. */
   kinCrowds: readonly (Float64Array | undefined)[];
   /** Per kinship: the features it shares whose values are rare or common. */
@@ -28,7 +28,6 @@ export type WeightTables = {
   /** What agreement on a value of two records weighs. */
   rarest: Float64Array;
 };
-const [NONE, SOME, ALL] = [0, 1, 2];
 
 const LEVELS = 8;
 /** A feature of a group that another one outdoes counts this much: what it adds is partly known already. */
@@ -70,7 +69,7 @@ export function weightTables(
   return {
     ...{ features: features.length, weights, groupOf, members, prior: model.prior, kinAgree },
     kinOdds: Float64Array.from(model.kinships, (kin) => kin.odds),
-    kinShares: kinAgree.map((agree) => Uint8Array.from(members, (group) => shareOf(group, agree))),
+    kinGroups: kinAgree.map((agree) => groupsOf(members, agree)),
     kinCrowds: model.kinships.map(({ crowd }) => crowd && crowdBits(crowd)),
     kinShared: kinAgree.map((agree) =>
       Int32Array.from(features.keys()).filter((at) => agree[at] === 1 && hasRarity(features[at] as Feature)),
@@ -120,10 +119,13 @@ function agreementOf({ agree, partly, apart, tellsApart }: Kinship, feature: str
   return tellsApart?.includes(feature) ? 4 : 0;
 }
 
-/** How much of a group kin share. */
-function shareOf(group: Int32Array, agree: Uint8Array): number {
-  if (group.every((feature) => agree[feature] === 1)) return ALL;
-  return group.every((feature) => agree[feature] === 0) ? NONE : SOME;
+/** See `kinGroups`. */
+function groupsOf(members: readonly Int32Array[], agree: Uint8Array): Int32Array {
+  const shared = members.flatMap((group, at) => {
+    if (group.every((feature) => agree[feature] === 1)) return [at];
+    return group.every((feature) => agree[feature] === 0) ? [] : [~at];
+  });
+  return Int32Array.from(shared);
 }
 
 function fillFeature(
@@ -183,9 +185,13 @@ export function shareAt(share: readonly number[], rarityBits: number): number {
 
 /** Weight of one packed outcome; 0 when not known (−1). */
 export function weightOf(tables: WeightTables, feature: number, packed: number): number {
-  if (packed < 0) return 0;
-  const rarity = Math.min(packed >> 4, RARITIES);
-  return tables.weights[(feature * LEVELS + (packed & 15)) * (RARITIES + 1) + rarity] as number;
+  return packed < 0 ? 0 : (tables.weights[placeOfOutcome(feature, packed)] as number);
+}
+
+/** Where the weight of a packed outcome, which is known, stands. */
+export function placeOfOutcome(feature: number, packed: number): number {
+  const rarity = packed >> 4;
+  return (feature * LEVELS + (packed & 15)) * (RARITIES + 1) + (rarity < RARITIES ? rarity : RARITIES);
 }
 
 /**
@@ -195,8 +201,13 @@ export function weightOf(tables: WeightTables, feature: number, packed: number):
 export function groupWeight(perFeature: Float64Array, group: Int32Array, agree?: Uint8Array): number {
   const lead = perFeature[group[0] as number] as number;
   if (group.length === 1 && agree === undefined) return lead;
-  let [top, low, positive, negative] = [0, 0, 0, 0];
-  let [agreed, differed] = [0, 0];
+  // One by one: this runs for every group of every pair, and taking a list apart costs as much as the rest.
+  let top = 0;
+  let low = 0;
+  let positive = 0;
+  let negative = 0;
+  let agreed = 0;
+  let differed = 0;
   for (let at = 0; at < group.length; at++) {
     const feature = group[at] as number;
     let weight = perFeature[feature] as number;
@@ -263,17 +274,18 @@ export function totalOf(
 
 /** What of the evidence kin of one kind would show as well. */
 function kinEvidence(
-  { members, kinAgree, kinShares }: WeightTables,
+  { members, kinAgree, kinGroups }: WeightTables,
   perFeature: Float64Array,
   evidenceOf: Float64Array,
   kin: number,
 ): number {
-  const shares = kinShares[kin] as Uint8Array;
+  const groups = kinGroups[kin] as Int32Array;
+  const agree = kinAgree[kin];
   let sum = 0;
-  for (let group = 0; group < members.length; group++) {
-    if (shares[group] === ALL) sum += evidenceOf[group] as number;
-    else if (shares[group] === SOME)
-      sum += groupWeight(perFeature, members[group] as Int32Array, kinAgree[kin]);
+  for (let at = 0; at < groups.length; at++) {
+    const group = groups[at] as number;
+    if (group >= 0) sum += evidenceOf[group] as number;
+    else sum += groupWeight(perFeature, members[~group] as Int32Array, agree);
   }
   return sum;
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { clusterComponent } from '#src/core/match/cluster.ts';
+import { clusterComponent, softOdds } from '#src/core/match/cluster.ts';
 
 /** Three records and one feature; `bits` of the pairs 0–1, 0–2, 1–2, of which the prior takes 8. */
 function clustersOf(bits: readonly [number, number, number]): number[] {
   const { clusterOf } = clusterComponent({
     size: 3,
     features: 1,
-    weigh: (left, right, into) => {
-      into[0] = bits[left + right - 1] as number;
+    weigh: ({ place }) => (bits[place] as number) - 8,
+    sumUp: ({ place }, start, { sums, counts }) => {
+      sums[start] = softOdds(bits[place] as number);
+      counts[start] = 1;
     },
     total: (perFeature) => (perFeature[0] as number) - 8,
     match: 0,

@@ -4,7 +4,7 @@ import { BAR, hasByte } from './compare/packed-letters.ts';
 import type { Corpus, Space } from './corpus.ts';
 import { HashTable, type PackedTexts, startOf, textHash } from './dictionary.ts';
 import type { Feature } from './features.ts';
-import { counterOf, type Frequencies, keepFrequent, type SpaceFrequencies } from './frequencies.ts';
+import { counterOf, cutOf, type Frequencies, sortedFrequencies } from './frequencies.ts';
 import { join53 } from './hash.ts';
 
 /** Atoms of the values of one space, numbered; those of value `id` are `atoms[ends[id - 1]]` … `atoms[ends[id]]`. */
@@ -18,7 +18,8 @@ export type AtomTable = {
   whole: Uint8Array;
 };
 
-export type CountedAtoms = { table: AtomTable; frequencies: SpaceFrequencies };
+/** Atoms that no more records hold than `floor` tells count as if so many did. */
+export type CountedAtoms = { table: AtomTable; floor: number };
 
 const scratch: number[] = [];
 
@@ -48,11 +49,57 @@ export function atomTables(corpus: Corpus, frequencies: Frequencies): AtomTable[
 export function countAtoms(corpus: Corpus, space: number): CountedAtoms {
   const atoms = numberAtoms(corpus, space);
   const held = recordsOfAtoms(corpus, space, atoms);
-  const frequencies = keepFrequent(held, MOST_ATOMS, atoms.textOf);
+  const floor = cutOf(held, MOST_ATOMS);
   const counts = new Int32Array(new SharedArrayBuffer(held.length * 4));
-  for (let atom = 0; atom < counts.length; atom++)
-    counts[atom] = Math.max(frequencies.floor, held[atom] as number);
-  return { table: tableOf(atoms, counts), frequencies };
+  for (let atom = 0; atom < counts.length; atom++) counts[atom] = Math.max(floor, held[atom] as number);
+  return { table: tableOf(atoms, counts), floor };
+}
+
+/**
+ * The frequencies of atoms that were counted, as a model tells them. Of each space when they are first asked for: a run
+ * over files weighs with the tables alone, and their texts would cost it seconds.
+ */
+export function frequenciesOf(corpus: Corpus, counted: readonly CountedAtoms[]): Frequencies {
+  const frequencies: Frequencies = {};
+  corpus.spaces.forEach(({ name }, space) => {
+    const as = { configurable: true, enumerable: true };
+    const get = () => {
+      const value = sortedFrequencies(...frequentAtoms(corpus, space, counted[space] as CountedAtoms));
+      Object.defineProperty(frequencies, name, { ...as, value });
+      return value;
+    };
+    Object.defineProperty(frequencies, name, { ...as, get });
+  });
+  return frequencies;
+}
+
+/** The floor, and the atoms above it with how many records hold them. */
+function frequentAtoms(
+  corpus: Corpus,
+  index: number,
+  { table: { ends, atoms, counts }, floor }: CountedAtoms,
+): [number, [string, number][]] {
+  const space = corpus.spaces[index] as Space;
+  const comparator = comparatorOf(corpus, index);
+  const isTold = new Uint8Array(counts.length);
+  const frequent: [string, number][] = [];
+  for (let id = 1; id < space.size; id++) {
+    const start = ends[id - 1] as number;
+    let texts: string[] | undefined;
+    for (let at = start; at < (ends[id] as number); at++) {
+      const atom = atoms[at] as number;
+      const count = counts[atom] as number;
+      if (count <= floor || isTold[atom] === 1) continue;
+      isTold[atom] = 1;
+      texts ??= comparator.atoms(space.valueOf(id));
+      frequent.push([texts[at - start] as string, count]);
+    }
+  }
+  return [floor, frequent];
+}
+
+function comparatorOf(corpus: Corpus, space: number): Comparator {
+  return (corpus.features[corpus.spaceOfFeature.indexOf(space)] as Feature).comparator;
 }
 
 type Numbered = Pick<AtomTable, 'ends' | 'atoms' | 'whole'> & { textOf: (atom: number) => string };
@@ -93,7 +140,7 @@ function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: N
 
 function numberAtoms(corpus: Corpus, index: number): Numbered {
   const space = corpus.spaces[index] as Space;
-  const { comparator } = corpus.features[corpus.spaceOfFeature.indexOf(index)] as Feature;
+  const comparator = comparatorOf(corpus, index);
   const { ends, hashes, marks } = hashAtoms(space, comparator);
   // Values share most of their words: a table of all that are said would be several times as large as it need be.
   const table = new HashTable(Math.min(hashes.length, space.size + (space.size >> 1)));

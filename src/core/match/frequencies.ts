@@ -27,24 +27,17 @@ export function counterOf(frequencies: Frequencies, space: string): CountAtom {
 /** Of each table that was ever asked for, its look-up: a model is read for every record. */
 const counters = new WeakMap<SpaceFrequencies, CountAtom>();
 
-/** The most frequent atoms only: a model must stay small enough to be stored and read in one piece. */
-export function keepFrequent(
-  held: Float64Array,
-  most: number,
-  textOf: (atom: number) => string,
-): SpaceFrequencies {
-  const cut = cutOf(held, most);
-  const frequent: [string, number][] = [];
-  for (let atom = 0; atom < held.length; atom++) {
-    const count = held[atom] as number;
-    if (count > cut) frequent.push([textOf(atom), count]);
-  }
+/** Of atoms in any order. */
+export function sortedFrequencies(floor: number, frequent: [string, number][]): SpaceFrequencies {
   frequent.sort(([atomA, a], [atomB, b]) => b - a || (atomA < atomB ? -1 : 1));
-  return { floor: cut, counts: Object.fromEntries(frequent) };
+  return { floor, counts: Object.fromEntries(frequent) };
 }
 
-/** The count that no more than `most` atoms exceed: all atoms of one count are in or out together. */
-function cutOf(held: Float64Array, most: number): number {
+/**
+ * The count that no more than `most` atoms exceed: a model must stay small enough to be stored and read in one piece. All
+ * atoms of one count are in or out together.
+ */
+export function cutOf(held: Float64Array, most: number): number {
   // How many atoms are held so often; the few that are held more often than the last place tells do not reach `most`.
   const atoms = new Int32Array(MOST_TOLD + 1);
   for (let atom = 0; atom < held.length; atom++) {

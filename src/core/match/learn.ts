@@ -1,5 +1,5 @@
 import type { GoldenType } from '../model/entity.ts';
-import { type AtomTable, atomTables, type CountedAtoms, countAtoms } from './atoms.ts';
+import { type AtomTable, atomTables, type CountedAtoms, countAtoms, frequenciesOf } from './atoms.ts';
 import { assembleBlocks, type BlockList, buildPlanBlocks, type PlanBlocks } from './blocks.ts';
 import type { Corpus } from './corpus.ts';
 import { estimate, firstDraft, sharingPairs } from './estimate.ts';
@@ -92,11 +92,7 @@ export function ownAtoms(
   corpus: Corpus,
   counted: readonly CountedAtoms[],
 ): Pick<Prepared, 'frequencies' | 'atoms'> {
-  const named = corpus.spaces.map(({ name }, space) => [name, counted[space]?.frequencies] as const);
-  return {
-    frequencies: Object.fromEntries(named) as Frequencies,
-    atoms: counted.map(({ table }) => table),
-  };
+  return { frequencies: frequenciesOf(corpus, counted), atoms: counted.map(({ table }) => table) };
 }
 
 /** Pairs drawn at random over all records: what strangers look like. */

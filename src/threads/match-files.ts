@@ -173,10 +173,7 @@ type Searching = { pool: WorkerPool; corpus: Corpus; list: BlockList };
 /** The model without the keys that are not worth their pairs, where the set is great enough to tell them. */
 async function withoutPoor(model: MatchModel, { pool, corpus, list }: Searching): Promise<MatchModel> {
   if (isSearchedWhole(corpus)) return model;
-  const finds = await pool.onEach<Found[]>(
-    'finds',
-    (at) => ({ model: bare(model), blocks: list, share: { at, of: pool.size } }) satisfies FindsInput,
-  );
+  const finds = await pool.onEach<Found[]>('finds', () => ({ model: bare(model) }) satisfies FindsInput);
   return withoutPoorPlans(model, unproductivePlans(list.plans, finds.flat()));
 }
 

@@ -14,8 +14,9 @@ import { type Copies, weighCopies } from '../core/match/copies.ts';
 import { type Corpus, hashContents, sourceHash, TextTables } from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
 import type { EncodedRecords } from '../core/match/encoded-records.ts';
+import { type DrawnPairs, type Share } from '../core/match/drawn-pairs.ts';
 import { sharingPairs } from '../core/match/estimate.ts';
-import type { PairSample, Share } from '../core/match/estimate-sample.ts';
+import { type PairSample, sampleOf } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import { type ExtraFeature, featuresOf } from '../core/match/features.ts';
 import { type PartTable, partTables, type ValueRange } from '../core/match/key-tables.ts';
@@ -63,7 +64,7 @@ export type PartsInput = { loose: boolean; column: number; range: ValueRange };
 export type TablesInput = { loose: boolean; limit: number; tables: readonly (readonly PartTable[])[] };
 export type CandidatesInput = { blocks: BlockList; linkOnly: boolean; share: Share };
 /** The corpus and its atoms, which hold the model's frequencies, are there already. */
-export type FindsInput = { model: BareModel; blocks: BlockList; share: Share };
+export type FindsInput = { model: BareModel };
 export type LoadInput = { model: BareModel; blocks: Blocks };
 type BareModel = Omit<MatchModel, 'frequencies'>;
 export type CompareOutput = {
@@ -80,6 +81,7 @@ let prepared: { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[
 let atoms: readonly AtomTable[] = [];
 let planning: PlanOptions | undefined;
 let comparer: PairComparer | undefined;
+let drawn: DrawnPairs | undefined;
 let loaded: { matcher: NodeMatcher; blocks: Blocks } | undefined;
 
 function matcherOf(model: BareModel): NodeMatcher {
@@ -93,6 +95,7 @@ function forgetMatched(): void {
   prepared = undefined;
   atoms = [];
   comparer = undefined;
+  drawn = undefined;
   loaded = undefined;
 }
 
@@ -177,12 +180,16 @@ const tasks: Record<string, (input: never) => unknown> = {
     // All is planned: what that took is free.
     planning = undefined;
     const { corpus } = prepared as NonNullable<typeof prepared>;
-    return drawCandidates({ corpus, strictBlocks, comparer: comparer as PairComparer, linkOnly }, share);
+    const drawing = { corpus, strictBlocks, comparer: comparer as PairComparer, linkOnly };
+    drawn = drawCandidates(drawing, share);
+    return sampleOf(drawn, corpus);
   },
-  finds({ model, blocks, share }: FindsInput): Found[] {
-    return findsOfPlans(blocks, matcherOf(model), share);
+  /** What the candidates that this thread has drawn tell of the plans. */
+  finds({ model }: FindsInput): Found[] {
+    return findsOfPlans(drawn as DrawnPairs, matcherOf(model));
   },
   load({ model, blocks }: LoadInput) {
+    drawn = undefined;
     loaded = { matcher: matcherOf(model), blocks };
   },
   compare({ from, to }: Range): CompareOutput {

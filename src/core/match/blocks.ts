@@ -1,4 +1,5 @@
 import type { AtomTable } from './atoms.ts';
+import { indexBlocks } from './block-index.ts';
 import { type Corpus, sharedInts } from './corpus.ts';
 import { KeyGrouping, type KeyGroups } from './key-groups.ts';
 import { KeyList } from './key-list.ts';
@@ -228,40 +229,6 @@ function orderByNode({ nodes, plans, starts, members }: BlockList, without: read
 
 function sumOf<T>(list: readonly T[], valueOf: (item: T) => number): number {
   return list.reduce((sum, item) => sum + valueOf(item), 0);
-}
-
-/** Tells every node its blocks, or only the nodes of those blocks that will be visited. */
-export function indexBlocks(list: BlockList, visited?: Int32Array): Blocks {
-  const { nodes, members, starts } = list;
-  const isWanted = visited === undefined ? new Uint8Array(nodes).fill(1) : nodesOf(list, visited);
-  const offsets = new Int32Array(new SharedArrayBuffer((nodes + 1) * 4));
-  for (let at = 0; at < members.length; at++) {
-    const node = members[at] as number;
-    offsets[node + 1] = (offsets[node + 1] as number) + (isWanted[node] as number);
-  }
-  for (let node = 1; node <= nodes; node++)
-    offsets[node] = (offsets[node] as number) + (offsets[node - 1] as number);
-  const next = offsets.slice();
-  const blockOf = new Int32Array(new SharedArrayBuffer((offsets[nodes] as number) * 4));
-  for (let block = 0; block + 1 < starts.length; block++) {
-    for (let at = starts[block] as number; at < (starts[block + 1] as number); at++) {
-      const node = members[at] as number;
-      if (isWanted[node] === 0) continue;
-      const place = next[node] as number;
-      next[node] = place + 1;
-      blockOf[place] = block;
-    }
-  }
-  return { ...list, blockOf, offsets };
-}
-
-function nodesOf({ nodes, members, starts }: BlockList, blocks: Int32Array): Uint8Array {
-  const found = new Uint8Array(nodes);
-  for (const block of blocks) {
-    for (let at = starts[block] as number; at < (starts[block + 1] as number); at++)
-      found[members[at] as number] = 1;
-  }
-  return found;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { type BlockList, forEachCandidate, indexBlocks } from './blocks.ts';
 import type { Corpus } from './corpus.ts';
 import { HashTable } from './dictionary.ts';
+import type { DrawnPairs } from './drawn-pairs.ts';
 import type { PairComparer } from './evidence.ts';
 import { join53, mix32 } from './hash.ts';
 
@@ -9,50 +9,14 @@ export type PairSample = { size: number; outcomes: Int32Array; weight: Float64Ar
 
 export type SampleOptions = { linkOnly: boolean; most: number };
 
-/** Blocks that were drawn; each stands for `step`. */
-export type Draw = { step: number; blocks: Int32Array };
-
-/**
- * Draws blocks evenly, so that they have about `most` pairs. Whole blocks are drawn: a pair belongs to the first block that
- * it shares, so every pair has the same chance.
- */
-export function drawBlocks({ starts, count }: BlockList, most: number): Draw {
-  let total = 0;
-  for (let block = 0; block < count; block++) {
-    const size = (starts[block + 1] as number) - (starts[block] as number);
-    total += (size * (size - 1)) / 2;
-  }
-  const step = Math.max(1, Math.ceil(total / most));
-  const drawn: number[] = [];
-  for (let block = 0; block < count; block++) if (step === 1 || mix32(block) % step === 0) drawn.push(block);
-  return { step, blocks: Int32Array.from(drawn) };
-}
-
-/** Of what is drawn, the share that one of several threads takes; all of it for one. */
-export type Share = { at: number; of: number };
-
-export function shareOf(blocks: Int32Array, { at, of }: Share): Int32Array {
-  const [from, to] = [at, at + 1].map((each) => Math.floor((blocks.length * each) / of));
-  return blocks.subarray(from, to);
-}
-
-/** Candidate pairs, all or an evenly drawn part. */
-export function sampleCandidates(
-  corpus: Corpus,
-  list: BlockList,
-  comparer: PairComparer,
-  { linkOnly, most, share }: SampleOptions & { share: Share },
-): PairSample {
-  const { step, blocks: all } = drawBlocks(list, most);
-  const drawn = shareOf(all, share);
-  const blocks = indexBlocks(list, drawn);
-  const rows = new Rows(corpus.features.length);
-  for (const block of drawn) {
-    forEachCandidate(blocks, block, block + 1, (left, right) => {
-      if (linkOnly && corpus.sourceOfNode[left] === corpus.sourceOfNode[right]) return;
-      const copies = (corpus.multiplicity[left] as number) * (corpus.multiplicity[right] as number);
-      comparer.compare(left, right, rows.next(step * copies));
-    });
+/** Candidate pairs that were drawn, as those that they stand for. */
+export function sampleOf({ step, left, right, outcomes }: DrawnPairs, corpus: Corpus): PairSample {
+  const width = corpus.features.length;
+  const rows = new Rows(width);
+  for (let pair = 0; pair < left.length; pair++) {
+    const ofLeft = corpus.multiplicity[left[pair] as number] as number;
+    const ofRight = corpus.multiplicity[right[pair] as number] as number;
+    rows.next(step * ofLeft * ofRight).set(outcomes.subarray(pair * width, (pair + 1) * width));
   }
   return rows.done();
 }

@@ -2,14 +2,14 @@ import type { GoldenType } from '../model/entity.ts';
 import { type AtomTable, atomTables, type CountedAtoms, countAtoms, frequenciesOf } from './atoms.ts';
 import { assembleBlocks, type BlockList, buildPlanBlocks, type PlanBlocks } from './blocks.ts';
 import type { Corpus } from './corpus.ts';
+import { type DrawnPairs, drawPairs, type Share } from './drawn-pairs.ts';
 import { estimate, firstDraft, sharingPairs } from './estimate.ts';
 import { estimateCollective } from './estimate-collective.ts';
 import {
   joinSamples,
   type PairSample,
-  type Share,
-  sampleCandidates,
   sampleCopies,
+  sampleOf,
   sampleRandom,
   sampleRepeats,
 } from './estimate-sample.ts';
@@ -79,10 +79,17 @@ export function withBlocks(
   { limit, loose, model }: Blocking,
 ): Pick<Prepared, 'blocks' | 'strictBlocks' | 'limits'> {
   const blocks = assembleBlocks(nodes, perPlan, limit);
-  const strict = perPlan.filter((each) => !each.loose);
+  // Great sets know the loose plans and have no blocks of them: then nothing is put together twice.
+  const isLoose = ({ loose: own, starts }: PlanBlocks) => own && starts.length > 1;
   return {
     blocks,
-    strictBlocks: strict.length < perPlan.length ? assembleBlocks(nodes, strict, limit) : blocks,
+    strictBlocks: perPlan.some(isLoose)
+      ? assembleBlocks(
+          nodes,
+          perPlan.filter((each) => !each.loose),
+          limit,
+        )
+      : blocks,
     limits: model?.keys ?? { limit, loose, common: perPlan.flatMap(({ common }) => common.map(String)) },
   };
 }
@@ -106,8 +113,8 @@ type Drawing = Pick<Prepared, 'strictBlocks' | 'comparer'> & { corpus: Corpus; l
 export function drawCandidates(
   { corpus, strictBlocks, comparer, linkOnly }: Drawing,
   share: Share,
-): PairSample {
-  return sampleCandidates(corpus, strictBlocks, comparer, { linkOnly, most: CANDIDATE_SAMPLE, share });
+): DrawnPairs {
+  return drawPairs(corpus, strictBlocks, comparer, { linkOnly, most: CANDIDATE_SAMPLE, share });
 }
 
 /** All candidates: those that were drawn, and the copies. */
@@ -137,13 +144,14 @@ export type Samples = {
 /** Runs the estimation over samples of the corpus's pairs. */
 export function learnModel(input: Learning): MatchModel {
   const { corpus, comparer, linkOnly, atoms } = input;
+  const drawn = drawCandidates(input, WHOLE);
   const model = modelOf(input, {
-    candidates: [drawCandidates(input, WHOLE)],
+    candidates: [sampleOf(drawn, corpus)],
     strangers: drawStrangers(corpus, comparer, linkOnly),
     sharing: corpus.features.map((_, feature) => sharingPairs(corpus, atoms, feature)),
   });
   if (isSearchedWhole(corpus)) return model;
-  const finds = findsOfPlans(input.blocks, new NodeMatcher(corpus, comparer, model), WHOLE);
+  const finds = findsOfPlans(drawn, new NodeMatcher(corpus, comparer, model));
   return withoutPoorPlans(model, unproductivePlans(input.blocks.plans, finds));
 }
 
@@ -179,7 +187,7 @@ export function learnCollective(model: MatchModel, corpus: Corpus, prepared: Pre
   const drawing = { corpus, linkOnly, ...prepared };
   return estimateCollective(model, {
     corpus,
-    candidates: withCopies(drawing, [drawCandidates(drawing, WHOLE)]),
+    candidates: withCopies(drawing, [sampleOf(drawCandidates(drawing, WHOLE), corpus)]),
     random: drawStrangers(corpus, prepared.comparer, linkOnly),
   });
 }

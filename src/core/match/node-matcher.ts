@@ -147,12 +147,15 @@ export class NodeMatcher {
 
   /** log2 odds that two nodes are one entity; strong ids decide. */
   weigh(left: number, right: number): number {
+    return this.weighAs(left, right, this.outcomes(left, right));
+  }
+
+  /** The same, where their packed outcomes are known already. */
+  weighAs(left: number, right: number, outcomes: Int32Array): number {
     const relation = this.#relation(left, right);
     if (relation !== undefined) return relation === 'same' ? LINKED : FORBIDDEN;
-    this.weighFeatures(left, right, this.#weights);
-    for (let feature = 0; feature < this.#weights.length; feature++) {
-      if (Number.isNaN(this.#weights[feature])) this.#weights[feature] = 0;
-    }
+    for (let feature = 0; feature < outcomes.length; feature++)
+      this.#weights[feature] = weightOf(this.tables, feature, outcomes[feature] as number);
     return totalWeight(this.tables, this.#weights);
   }
 

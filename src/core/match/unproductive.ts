@@ -1,10 +1,8 @@
 /** Key plans that are not worth the pairs they bring, told from the data at hand. */
-import { type BlockList, type Blocks, forEachCandidate, indexBlocks } from './blocks.ts';
-import { drawBlocks, type Share, shareOf } from './estimate-sample.ts';
+import type { BlockList, Blocks } from './blocks.ts';
+import type { DrawnPairs } from './drawn-pairs.ts';
 import type { NodeMatcher } from './node-matcher.ts';
 
-/** Pairs drawn, of all plans together. */
-const SAMPLE = 80_000;
 /** A match is worth so many pairs … */
 const WORTH = 1_000;
 /** … while all that the plans left out would have found come to no more than this part of the matches. */
@@ -58,21 +56,18 @@ function onlyOf(sample: readonly Found[], plan: number, without: ReadonlySet<num
   return { pairs: only.reduce((sum, { pairs }) => sum + pairs, 0), matches: matchesOf(only) };
 }
 
-/** What a share of the pairs of all plans tells of them. */
-export function findsOfPlans(list: BlockList, nodes: NodeMatcher, share: Share): Found[] {
+/** What pairs that were drawn from the blocks of all plans tell of these. */
+export function findsOfPlans({ blocks, left, right, outcomes }: DrawnPairs, nodes: NodeMatcher): Found[] {
   const { match } = nodes.model.thresholds;
-  const drawn = shareOf(drawBlocks(list, SAMPLE).blocks, share);
-  const blocks = indexBlocks(list, drawn);
+  const width = nodes.corpus.features.length;
   const finds = new Map<string, Found>();
-  for (const block of drawn) {
-    forEachCandidate(blocks, block, block + 1, (left, right) => {
-      if (nodes.isSameSource(left, right)) return;
-      const plans = plansOf(blocks, left, right);
-      const found = finds.get(plans.join()) ?? { plans, pairs: 0, matches: 0 };
-      finds.set(plans.join(), found);
-      found.pairs++;
-      if (nodes.weighFrom(left, right, match) >= match) found.matches++;
-    });
+  for (let pair = 0; pair < left.length; pair++) {
+    const [a, b] = [left[pair] as number, right[pair] as number];
+    const plans = plansOf(blocks, a, b);
+    const found = finds.get(plans.join()) ?? { plans, pairs: 0, matches: 0 };
+    finds.set(plans.join(), found);
+    found.pairs++;
+    if (nodes.weighAs(a, b, outcomes.subarray(pair * width, (pair + 1) * width)) >= match) found.matches++;
   }
   return [...finds.values()];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { indexBlocks } from '#src/core/match/block-index.ts';
 import {
   assembleBlocks,
   type BlockList,
@@ -6,10 +7,10 @@ import {
   blocksByNode,
   buildPlanBlocks,
   forEachCandidate,
-  indexBlocks,
   type PlanBlocks,
 } from '#src/core/match/blocks.ts';
 import { buildCorpus } from '#src/core/match/corpus.ts';
+import { drawPairs } from '#src/core/match/drawn-pairs.ts';
 import { featuresOf } from '#src/core/match/features.ts';
 import { keyPlansOf } from '#src/core/match/keys.ts';
 import { learnModel, prepareBlocks } from '#src/core/match/learn.ts';
@@ -29,8 +30,11 @@ describe('plans that are not worth their pairs', () => {
     ...prepared,
   });
   const nodes = new NodeMatcher(corpus, prepared.comparer, model);
-  const poorOf = (list: BlockList) =>
-    unproductivePlans(list.plans, findsOfPlans(list, nodes, { at: 0, of: 1 }));
+  const poorOf = (list: BlockList) => {
+    const options = { linkOnly: false, most: 80_000, share: { at: 0, of: 1 } };
+    const drawn = drawPairs(corpus, list, prepared.comparer, options);
+    return unproductivePlans(list.plans, findsOfPlans(drawn, nodes));
+  };
   const search = (blocks: Blocks) => {
     let [pairs, matches] = [0, 0];
     forEachCandidate(blocks, 0, blocks.count, (left, right) => {

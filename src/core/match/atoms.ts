@@ -1,4 +1,5 @@
 /** What values are made of, and how many records hold each part: look-ups by number, so that no text is read twice. */
+import { type AtomSink, TILDE } from './compare/atom-bytes.ts';
 import type { AtomCounts, Comparator } from './compare/comparator.ts';
 import { BAR, hasByte } from './compare/packed-letters.ts';
 import type { Corpus, Space } from './corpus.ts';
@@ -141,13 +142,13 @@ function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: N
 function numberAtoms(corpus: Corpus, index: number): Numbered {
   const space = corpus.spaces[index] as Space;
   const comparator = comparatorOf(corpus, index);
-  const { ends, hashes, marks } = hashAtoms(space, comparator);
+  const { ends, hashes, marks, size } = hashAtoms(space, comparator);
   // Values share most of their words: a table of all that are said would be several times as large as it need be.
-  const table = new HashTable(Math.min(hashes.length, space.size + (space.size >> 1)));
-  const atoms = new Int32Array(new SharedArrayBuffer(hashes.length * 4));
-  const first = new Int32Array(hashes.length);
+  const table = new HashTable(Math.min(size, space.size + (space.size >> 1)));
+  const atoms = new Int32Array(new SharedArrayBuffer(size * 4));
+  const first = new Int32Array(size);
   let count = 0;
-  for (let at = 0; at < hashes.length; at++) {
+  for (let at = 0; at < size; at++) {
     const atom = table.numberOf(hashes[at] as number, count);
     atoms[at] = atom;
     if (atom === count) first[count++] = at;
@@ -163,46 +164,65 @@ function numberAtoms(corpus: Corpus, index: number): Numbered {
 }
 
 /** Hashes of the atoms of all values, one after another. */
-function hashAtoms(
-  space: Space,
-  comparator: Comparator,
-): { ends: Int32Array; hashes: Float64Array; marks: Uint8Array } {
-  const ends = new Int32Array(new SharedArrayBuffer(space.size * 4));
-  let hashes = new Float64Array(space.size * 2 + 16);
-  let marks = new Uint8Array(hashes.length);
-  let size = 0;
-  const add = (hash: number, whole: boolean): void => {
-    if (size === hashes.length) {
-      hashes = copied(hashes, new Float64Array(size * 2));
-      marks = copied(marks, new Uint8Array(size * 2));
-    }
-    hashes[size] = hash;
-    marks[size++] = Number(whole);
-  };
+function hashAtoms(space: Space, comparator: Comparator): HashedAtoms {
+  const found = new HashedAtoms(space.size);
+  const { atomBytes } = comparator;
   const { texts } = space;
   for (let id = 1; id < space.size; id++) {
+    const start = texts.ends[id - 1] as number;
     if (isOneAtom(texts, id, comparator))
-      add(
+      found.push(
         join53(texts.high[id] as number, texts.low[id] as number),
         texts.bytes[startOf(texts, id)] !== TILDE,
       );
-    else for (const atom of comparator.atoms(space.valueOf(id))) add(textHash(atom), !atom.startsWith('~'));
-    ends[id] = size;
+    else if (atomBytes !== undefined && (texts.bytes[start] as number) <= MOST_ASCII)
+      atomBytes(texts.bytes, start, texts.ends[id] as number, found);
+    else
+      for (const atom of comparator.atoms(space.valueOf(id)))
+        found.push(textHash(atom), !atom.startsWith('~'));
+    found.close(id);
   }
-  return { ends, hashes: hashes.subarray(0, size), marks };
+  return found;
 }
 
-const TILDE = 126;
+/** A text that is not ASCII begins with a byte beyond it. */
+const MOST_ASCII = 127;
+
+class HashedAtoms implements AtomSink {
+  readonly ends: Int32Array;
+  hashes: Float64Array;
+  marks: Uint8Array;
+  size = 0;
+
+  constructor(values: number) {
+    this.ends = new Int32Array(new SharedArrayBuffer(values * 4));
+    this.hashes = new Float64Array(values * 2 + 16);
+    this.marks = new Uint8Array(this.hashes.length);
+  }
+
+  push(hash: number, isWhole: boolean): void {
+    if (this.size === this.hashes.length) this.#grow();
+    this.hashes[this.size] = hash;
+    this.marks[this.size++] = isWhole ? 1 : 0;
+  }
+
+  /** What was pushed since the last call is of this value. */
+  close(id: number): void {
+    this.ends[id] = this.size;
+  }
+
+  #grow(): void {
+    const [hashes, marks] = [new Float64Array(this.size * 2), new Uint8Array(this.size * 2)];
+    hashes.set(this.hashes);
+    marks.set(this.marks);
+    [this.hashes, this.marks] = [hashes, marks];
+  }
+}
 
 /** Whether a value is its only atom: then its hash is known, and no text is made of it. */
 function isOneAtom(texts: PackedTexts, id: number, { atomised }: Comparator): boolean {
   if (atomised !== 'entries') return atomised === 'whole';
   return !hasByte(texts.bytes, startOf(texts, id), texts.ends[id] as number, BAR);
-}
-
-function copied<T extends Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }
 
 /** The value that place `at` of the atoms belongs to. */

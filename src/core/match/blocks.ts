@@ -3,8 +3,9 @@ import { indexBlocks } from './block-index.ts';
 import { type Corpus, sharedInts } from './corpus.ts';
 import { KeyGrouping, type KeyGroups } from './key-groups.ts';
 import { KeyList } from './key-list.ts';
+import type { KeyPart } from './key-parts.ts';
 import { type PartTable, partTables } from './key-tables.ts';
-import { type KeyPart, type KeyPlans, narrowingOf, partsByColumn } from './keys.ts';
+import { type KeyPlans, narrowingOf, partsByColumn } from './keys.ts';
 import { BATCH } from './part-reader.ts';
 import { narrow, planKeys, readersOf } from './plan-keys.ts';
 

@@ -33,6 +33,37 @@ export function textHash(text: string): number {
   return join53(mix32(high), mix32(low));
 }
 
+/** The same of an ASCII text, byte by byte as it is put together. */
+export class TextHashing {
+  #low = FIRST | 0;
+  #high = (FIRST ^ SEED) | 0;
+
+  addByte(byte: number): void {
+    this.#low = Math.imul(this.#low ^ byte, FACTOR);
+    this.#high = Math.imul(this.#high ^ byte, FACTOR);
+  }
+
+  add(bytes: Uint8Array, start: number, end: number): void {
+    let low = this.#low;
+    let high = this.#high;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      low = Math.imul(low ^ byte, FACTOR);
+      high = Math.imul(high ^ byte, FACTOR);
+    }
+    this.#low = low;
+    this.#high = high;
+  }
+
+  /** The hash of what was added; what is added next is another text. */
+  take(): number {
+    const hash = join53(mix32(this.#high), mix32(this.#low));
+    this.#low = FIRST | 0;
+    this.#high = (FIRST ^ SEED) | 0;
+    return hash;
+  }
+}
+
 /** Collects distinct texts and numbers them; they are kept packed, and found by 53 bits of their hash. */
 export class Dictionary {
   readonly #table = new HashTable(64);

@@ -11,10 +11,21 @@ export function hash32(text: string, seed = 0): number {
 
 /** The same of an ASCII text's bytes. */
 export function hashBytes32(bytes: Uint8Array, start: number, end: number, seed = 0): number {
-  let hash = (0x811c9dc5 ^ seed) | 0;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  return mix32(hash);
+  return mix32(addBytes32((0x811c9dc5 ^ seed) | 0, bytes, start, end));
 }
+
+/** Of texts that are put together from several: what `mix32` makes their hash, beginning with `NO_BYTES`. */
+export function addBytes32(hash: number, bytes: Uint8Array, start: number, end: number): number {
+  let more = hash;
+  for (let at = start; at < end; at++) more = addByte32(more, bytes[at] as number);
+  return more;
+}
+
+export function addByte32(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193);
+}
+
+export const NO_BYTES = 0x811c9dc5 | 0;
 
 /** Finaliser of MurmurHash3. */
 export function mix32(value: number): number {

@@ -22,7 +22,7 @@ export function sliceBytes(from: number, to: number, least = 0): PartBytes {
 }
 
 /** Of every entry of a list the piece that `cut` finds. */
-function entryBytes(cut: PartBytes): PartBytes {
+export function entryBytes(cut: PartBytes): PartBytes {
   return (bytes, start, end, into) => {
     let from = start;
     for (let at = start; at <= end; at++) {

@@ -2,7 +2,8 @@ import { type AtomTable, countsOf, isAmong } from './atoms.ts';
 import type { Corpus, Space } from './corpus.ts';
 import { hash32 } from './hash.ts';
 import type { HashSink } from './key-bytes.ts';
-import { type KeyPart, NO_WORDS, wordsByRarity } from './keys.ts';
+import { type KeyPart, NO_WORDS, wordsByRarity } from './key-parts.ts';
+import { RankedWords } from './packed-words.ts';
 
 /** The hashes of one part for every value of its column: `hashes[ends[id - 1]]` … `hashes[ends[id]]`. */
 export type PartTable = { feature: number; ends: Int32Array; hashes: Uint32Array };
@@ -42,17 +43,21 @@ export function partTables(
   const lists = parts.map(() => new HashLists(to - from));
   const isCounted = parts.some(({ counted }) => counted === true);
   const { bytes, ends } = space.texts;
+  const areBytes = parts.every((part) => part.bytes !== undefined || part.ranked !== undefined);
+  const ranked = new RankedWords();
   for (let id = Math.max(1, from); id < to; id++) {
     const [start, end] = [ends[id - 1] as number, ends[id] as number];
     const isAscii = (bytes[start] as number) <= MOST_ASCII;
     // A space may hold values of other columns. A text is made only where bytes do not tell a part.
-    const isRead = used[id - from] === 1 && (!isAscii || !parts.every((part) => part.bytes !== undefined));
+    const isRead = used[id - from] === 1 && !(isAscii && areBytes);
     const value = isRead ? space.valueOf(id) : '';
     const words = isCounted && isRead ? wordsByRarity(value, countsOf(table, id)) : NO_WORDS;
+    if (isCounted && isAscii && used[id - from] === 1) ranked.read(bytes, [start, end], countsOf(table, id));
     for (let at = 0; at < parts.length; at++) {
       const [part, list] = [parts[at] as KeyPart, lists[at] as HashLists];
       if (used[id - from] === 1) {
         if (isAscii && part.bytes !== undefined) part.bytes(bytes, start, end, list);
+        else if (isAscii && part.ranked !== undefined) part.ranked(ranked, list);
         else for (const text of part.of(value, words)) list.push(hash32(text));
       }
       list.close(id - from);

@@ -1,35 +1,40 @@
 import type { GoldenType } from '../model/entity.ts';
 import { compareCompanyName } from './compare/company-name.ts';
-import type { AtomCounts } from './compare/comparator.ts';
 import type { ExtraFeature } from './features.ts';
 import { counterOf, spaceOf } from './frequencies.ts';
 import { hash32, join53, mix32 } from './hash.ts';
 import {
-  beforeBarBytes,
-  eachBytes,
-  labelBytes,
-  lastBytes,
-  type PartBytes,
-  sliceBytes,
-  wholeBytes,
-} from './key-bytes.ts';
+  each,
+  firstWord,
+  greatAccount,
+  grid,
+  houseNumber,
+  joinedStart,
+  type KeyPart,
+  label,
+  letters,
+  local,
+  localPhone,
+  monthDay,
+  NO_WORDS,
+  names,
+  part,
+  rarestWord,
+  rareWords,
+  skeleton,
+  smallAccount,
+  start,
+  streetWord,
+  whole,
+  wordPairs,
+  words2,
+  words3,
+  wordsByRarity,
+  year,
+} from './key-parts.ts';
 import type { KeyLimits, MatchModel } from './model.ts';
-import { skeletonOf } from './standardise/skeleton.ts';
 import type { Standardised } from './standardised.ts';
 
-/** One property of a column's value, as texts; several when the value is a list. */
-export type KeyPart = {
-  name: string;
-  column: string;
-  /** `words`: those of company names by rarity, where the part is `counted`. */
-  of: (value: string, words: readonly HeldWord[]) => string[];
-  /** The same of the bytes of an ASCII text, hashed. */
-  bytes?: PartBytes;
-  counted?: true;
-};
-/** A word, and how many records hold it. */
-export type HeldWord = { text: string; held: number };
-export const NO_WORDS: readonly HeldWord[] = [];
 /** Records that agree in all parts are candidates; the key is narrowed by these parts when it is too common. */
 export type KeyPlan = {
   name: string;
@@ -41,136 +46,8 @@ export type KeyPlan = {
 };
 export type KeyPlans = { plans: readonly KeyPlan[]; narrow: readonly KeyPart[] };
 
-const part = (name: string, column: string, of: KeyPart['of'], bytes?: PartBytes): KeyPart => ({
-  ...{ name, column, of },
-  ...(bytes === undefined ? {} : { bytes }),
-});
-/** By the rarest words of a company's name. */
-const byRarity = (name: string, column: string, of: (words: readonly HeldWord[]) => string[]): KeyPart => ({
-  ...{ name, column, counted: true },
-  of: (_, words) => of(words),
-});
-const whole = (column: string) => part('whole', column, (value) => [value], wholeBytes);
-const each = (column: string) => part('each', column, (value) => value.split('|'), eachBytes);
-const start = (column: string, length: number) =>
-  part(
-    `start${length}`,
-    column,
-    (value) => (value.length < 2 ? [] : [value.slice(0, length)]),
-    sliceBytes(0, length, 2),
-  );
-/** The words of each name; several parts of one value ask for them, one after another. */
-const wordsOf = (value: string): readonly (readonly string[])[] => {
-  if (value !== lastRead.value) lastRead = { value, words: value.split('|').map((name) => name.split(' ')) };
-  return lastRead.words;
-};
-let lastRead: { value: string; words: readonly (readonly string[])[] } = { value: '', words: [['']] };
-
-const names = part('names', 'name', (value) => wordsOf(value).map((list) => [...list].sort().join(' ')));
-const joinedStart = (length: number) =>
-  part(`joined${length}`, 'name', (value) => wordsOf(value).map((list) => list.join('').slice(0, length)));
-const firstWord = (column: string) =>
-  part('word4', column, (value) => wordsOf(value).map((list) => (list[0] ?? '').slice(0, 4)));
-const words3 = (column: string) =>
-  byRarity('words3', column, (words) => words.slice(0, 3).map(({ text }) => text.slice(0, 5)));
-/** The rarest word, and the next where not so many records hold it that it brings strangers together. */
-const words2 = (column: string) =>
-  byRarity('words2', column, (words) =>
-    words
-      .slice(0, 2)
-      .filter(({ held }, index) => index === 0 || held <= NEXT_WORD)
-      .map(({ text }) => text.slice(0, 5)),
-  );
-const rarestWord = (column: string) =>
-  byRarity('word1', column, (words) => words.slice(0, 1).map(({ text }) => text.slice(0, 5)));
-/** A second word of an employer's name is a key where at most this many records hold it. */
-const NEXT_WORD = 200;
-/** Words that at most this many records hold are keys of their own. */
-const RARE_WORD = 24;
-const rareWords = byRarity('rare', 'name', (words) =>
-  words
-    .slice(0, 3)
-    .filter(({ held }) => held <= RARE_WORD)
-    .map(({ text }) => text),
-);
-const wordPairs = byRarity('pairs', 'name', ([a, b, c]) => {
-  if (a === undefined || b === undefined) return [];
-  const pairs = [[a.text, b.text]];
-  if (c !== undefined) pairs.push([a.text, c.text]);
-  return pairs.map((pair) => pair.sort().join(' '));
-});
-const localPhone = part(
-  'last7',
-  'phone',
-  (value) => value.split('|').map((number) => number.slice(-7)),
-  lastBytes(7),
-);
-const local = part('local', 'email', (value) =>
-  value
-    .split('|')
-    .map((email) => email.split('@')[0] ?? '')
-    .filter((text) => text.length >= 5),
-);
-const label = part(
-  'label',
-  'domain',
-  (value) => value.split('|').map((domain) => domain.split('.')[0] ?? ''),
-  labelBytes,
-);
-const houseNumber = part(
-  'number',
-  'address',
-  (value) => [value.split('|', 1)[0] ?? ''].filter((number) => number !== ''),
-  beforeBarBytes,
-);
-const streetWord = part('street', 'address', (value) => {
-  const list = (value.split('|')[1] ?? '').split(' ');
-  const word =
-    list.find((candidate) => candidate.length > 2) ??
-    list.find((candidate) => /\d/.test(candidate)) ??
-    list[0] ??
-    '';
-  return word === '' ? [] : [word.slice(0, 4)];
-});
-const year = part('year', 'birth', (value) => [value.slice(0, 4)], sliceBytes(0, 4));
-const monthDay = part('monthday', 'birth', (value) => [value.slice(4)], sliceBytes(4, 99));
-/** Initial and consonants: what survives most misspellings of a name. */
-const skeleton = (column: string) =>
-  part('skeleton', column, (value) => [skeletonOf(value)].filter((text) => text.length > 1));
-const grid = part('grid', 'geo', (value) => [
-  value
-    .split(',')
-    .map((degrees) => Number(degrees).toFixed(3))
-    .join(','),
-]);
-
-/** The different words of company names, the rarest first; `counts` as `compareCompanyName.atoms` has them. */
-export function wordsByRarity(value: string, counts: AtomCounts): HeldWord[] {
-  const found: HeldWord[] = [];
-  let atom = 0;
-  for (const name of wordsOf(value)) {
-    atom++;
-    for (const text of name) {
-      const held = counts[atom++] as number;
-      if (text.length > 1 && !found.some((word) => word.text === text)) found.push({ text, held });
-    }
-  }
-  return found.sort((a, b) => a.held - b.held || (a.text < b.text ? -1 : 1));
-}
-
-/** The class of what the other type tells: how many records are told it, as a power of four. */
-const classOf = (value: string): number => Number(value.slice(value.lastIndexOf('~') + 1));
-/** In a small account everybody is compared with everybody. */
-const smallAccount = part('small', 'account', (value) => (classOf(value) <= 1 ? [value] : []));
-const greatAccount = part('great', 'account', (value) => (classOf(value) > 1 ? [value] : []));
-
 const plan = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts });
 const loose = (name: string, ...parts: KeyPart[]): KeyPlan => ({ name, parts, loose: true });
-/** The letters of a name without order or repetition: typing errors that swap and double leave it as it is. */
-const letters = (column: string) =>
-  part('letters', column, (value) =>
-    [[...new Set(value.replace(/[^a-z]/g, ''))].sort().join('')].filter((text) => text.length > 2),
-  );
 
 const ACCOUNT: KeyPlans = {
   plans: [

@@ -1,8 +1,9 @@
 /** The keys of a plan, for many nodes at once. */
 import type { Corpus } from './corpus.ts';
 import type { KeyList } from './key-list.ts';
+import type { KeyPart } from './key-parts.ts';
 import type { PartTable } from './key-tables.ts';
-import { type KeyPart, type KeyPlan, keyOf, narrowedKey, pairKeyOf } from './keys.ts';
+import { type KeyPlan, keyOf, narrowedKey, pairKeyOf } from './keys.ts';
 import { BATCH, PartReader } from './part-reader.ts';
 
 /** Readers of these parts, in their places; none of a part that the corpus does not know. */

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareCompanyName } from '#src/core/match/compare/company-name.ts';
 import { Dictionary, textHash } from '#src/core/match/dictionary.ts';
 import { EXTRA_KINDS, featuresOf } from '#src/core/match/features.ts';
 import { cutOf } from '#src/core/match/frequencies.ts';
 import { hash32, join53 } from '#src/core/match/hash.ts';
-import { keyPlansOf, NO_WORDS, partsOf } from '#src/core/match/keys.ts';
+import { NO_WORDS, wordsByRarity } from '#src/core/match/key-parts.ts';
+import { keyPlansOf, partsOf } from '#src/core/match/keys.ts';
+import { RankedWords } from '#src/core/match/packed-words.ts';
 import { generatedRecords } from '../../support/match-records.ts';
 import { runs } from '../../support/runs.ts';
 
-const ascii = fc.string({ unit: fc.constantFrom(...'ab1~|.@- '), minLength: 1, maxLength: 12 });
+const ascii = fc.string({ unit: fc.constantFrom(...'abchkpqsz1~|.@- '), minLength: 1, maxLength: 12 });
 const EXTRAS = [{ column: 'code', kind: 'id' }] as const;
 
 describe('parts of keys are the same from bytes as from texts', () => {
@@ -35,6 +38,44 @@ describe('parts of keys are the same from bytes as from texts', () => {
   }
 });
 
+describe('words by their rarity are the same from bytes as from texts', () => {
+  const counted = (['account', 'contact'] as const).flatMap((type) =>
+    partsOf(keyPlansOf(type, EXTRAS, { loose: true })).filter(({ ranked }) => ranked !== undefined),
+  );
+  const name = fc.string({ unit: fc.constantFrom(...'aab1~|  '), minLength: 1, maxLength: 16 });
+  const words = fc.array(fc.constantFrom('acme', 'acme', 'bolt', 'ab', 'the', 'of', 'zurich'), {
+    minLength: 1,
+    maxLength: 6,
+  });
+
+  it.each(counted.map((part) => [part.column, part.name, part] as const))(
+    '%s %s',
+    (_, __, { of, ranked }) => {
+      const value = fc.oneof(
+        name,
+        fc.tuple(words, fc.constantFrom(' ', '|')).map(([list, between]) => list.join(between)),
+      );
+      fc.assert(
+        fc.property(value, fc.constantFrom(1, 30, 500), (text, scale) => {
+          // Equal words are held by equally many.
+          const counts = compareCompanyName.atoms(text).map((atom) => (hash32(atom) % 5) * scale);
+          const hashes: number[] = [];
+          const read = new RankedWords();
+          // What was read before is forgotten.
+          read.read(Buffer.from('xx yy zz'), [0, 8], [1, 1, 1, 1]);
+          read.read(Buffer.from(`7|${text}|7`), [2, 2 + text.length], counts);
+          ranked?.(read, { push: (hash) => hashes.push(hash) });
+          expect([text, hashes]).toEqual([
+            text,
+            of(text, wordsByRarity(text, counts)).map((each) => hash32(each)),
+          ]);
+        }),
+        runs(500),
+      );
+    },
+  );
+});
+
 describe('atoms that are told without a text', () => {
   const texts = fc.string({ unit: fc.constantFrom(...'ab~|東é '), minLength: 1, maxLength: 8 });
   const features = [...featuresOf('account'), ...featuresOf('contact'), ...Object.values(EXTRA_KINDS)];
@@ -50,6 +91,42 @@ describe('atoms that are told without a text', () => {
       runs(300),
     );
   });
+
+  const told = [...new Set(features.map(({ comparator }) => comparator))].filter(
+    ({ atomBytes }) => atomBytes !== undefined,
+  );
+  it.each(told.map((comparator) => [comparator.levels.join(), comparator] as const))(
+    'are those of the comparator: %s',
+    (_, { atoms, atomBytes }) => {
+      const letters = fc.string({
+        unit: fc.constantFrom(...'acehikpqstz1~|@ '),
+        minLength: 1,
+        maxLength: 14,
+      });
+      const words = fc.constantFrom(
+        'st',
+        'de la',
+        'philipp',
+        'acme',
+        'mccarthy',
+        'zz top',
+        '12|n main st',
+        '@',
+      );
+      const value = fc.array(fc.oneof(letters, words), { minLength: 1, maxLength: 4 });
+      fc.assert(
+        fc.property(value, fc.constantFrom('', ' ', '|'), (list, between) => {
+          const text = list.join(between);
+          const hashes: [number, boolean][] = [];
+          const around = Buffer.from(`7|${text}|7`);
+          atomBytes?.(around, 2, 2 + text.length, { push: (...pushed) => hashes.push(pushed) });
+          const expected = atoms(text).map((atom) => [textHash(atom), !atom.startsWith('~')]);
+          expect([text, hashes]).toEqual([text, expected]);
+        }),
+        runs(500),
+      );
+    },
+  );
 
   it('have the hash by which a dictionary finds them', () => {
     fc.assert(

@@ -1,5 +1,6 @@
 import { STREET_KINDS } from '../standardise/address.ts';
 import { inOtherScripts } from '../standardise/han.ts';
+import { addressAtoms } from './atom-bytes.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { BAR } from './packed-letters.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
@@ -35,6 +36,7 @@ export const compareAddress: Comparator = {
   // Without a number two equal streets may be of different houses.
   own: (counts, bytes, start) => outcome(bytes[start] === BAR ? 3 : 5, counts[0]),
   atoms: (value) => [atom(value)],
+  atomBytes: addressAtoms,
   prepare(value: string, counts: AtomCounts): Prepared {
     const [number = '', street = '', unit = ''] = value.split('|');
     const names = namesOf(street);

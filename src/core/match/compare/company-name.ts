@@ -1,4 +1,5 @@
 import { inOtherScripts } from '../standardise/han.ts';
+import { nameAtoms } from './atom-bytes.ts';
 import { areCompanyNamesApart } from './company-names-apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 import { ownNames } from './own.ts';
@@ -72,6 +73,7 @@ export const compareCompanyName: Comparator = {
   apart: areCompanyNamesApart,
   own: ownNames(6),
   atoms: atomsOf,
+  atomBytes: nameAtoms,
   prepare,
   compare(left: Names, right: Names) {
     let best = NOT_COMPARABLE;

@@ -1,4 +1,5 @@
 import type { Apart } from './apart.ts';
+import type { AtomBytes } from './atom-bytes.ts';
 import type { Own } from './own.ts';
 
 /** By place in `atoms`: how many records hold it. Valid during the call only. */
@@ -26,6 +27,8 @@ export type Comparator = {
   readonly sharesAtoms?: boolean;
   /** The atoms of a value whose frequency is counted, in an order that `prepare` knows; parts begin with `~`. */
   atoms(value: string): string[];
+  /** The same of the bytes of an ASCII value, hashed. */
+  readonly atomBytes?: AtomBytes;
   /** Where atoms are no more than the value itself, or the entries of a list. */
   readonly atomised?: 'whole' | 'entries';
 };

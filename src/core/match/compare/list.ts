@@ -1,5 +1,6 @@
 import { isFreeMail } from '../standardise/email.ts';
 import { areDomainsApart, areEmailsApart, areIdentifiersApart, arePhonesApart } from './apart.ts';
+import { emailAtoms } from './atom-bytes.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
 import { ownEntries } from './own.ts';
 import { editDistance } from './similarity.ts';
@@ -123,6 +124,7 @@ export const compareEmails: Comparator = {
   sharesAtoms: true,
   own: ownEntries(4, 2),
   atoms: (value) => value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`]),
+  atomBytes: emailAtoms,
   prepare: (value: string, counts: AtomCounts): Address[] =>
     value.split('|').map((text, index) => {
       const at = text.indexOf('@');

@@ -1,3 +1,4 @@
+import { nameAtoms } from './atom-bytes.ts';
 import { atomsOf, compareNames, type Name, type Names, prepare, sharedBits } from './company-name.ts';
 import { areCompanyNamesApart } from './company-names-apart.ts';
 import { type Comparator, levelOf, NOT_COMPARABLE, type Outcome, outcome } from './comparator.ts';
@@ -17,6 +18,7 @@ export const compareOwnWords: Comparator = {
   whenApart: NOT_COMPARABLE,
   own: () => outcome(1),
   atoms: atomsOf,
+  atomBytes: nameAtoms,
   prepare,
   compare(left: Names, right: Names): Outcome {
     let best = NOT_COMPARABLE;

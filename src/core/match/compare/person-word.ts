@@ -2,6 +2,7 @@ import { inOtherScripts } from '../standardise/han.ts';
 import { areNicknames } from '../standardise/nicknames.ts';
 import { skeletonOf } from '../standardise/skeleton.ts';
 import { areFamilyNamesApart, areGivenNamesApart } from './apart.ts';
+import { personAtoms } from './atom-bytes.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { ownWhole } from './own.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
@@ -54,6 +55,7 @@ export const compareGivenName: Comparator = {
   apart: areGivenNamesApart,
   own: ownWhole(5),
   atoms: (value) => [value, `~${skeletonOf(value)}`],
+  atomBytes: personAtoms,
   prepare,
   compare(a: Prepared, b: Prepared) {
     if (a.joined === b.joined) return outcome(5, Math.max(a.count, b.count));
@@ -78,6 +80,7 @@ export const compareFamilyName: Comparator = {
   apart: areFamilyNamesApart,
   own: ownWhole(4),
   atoms: (value) => [value, `~${skeletonOf(value)}`],
+  atomBytes: personAtoms,
   prepare,
   compare(a: Prepared, b: Prepared) {
     if (a.joined === b.joined) return outcome(4, Math.max(a.count, b.count));
@@ -96,6 +99,7 @@ export const compareMiddleName: Comparator = {
   rare: 2,
   own: ownWhole(2),
   atoms: (value) => [value, `~${skeletonOf(value)}`],
+  atomBytes: personAtoms,
   prepare,
   compare(a: Prepared, b: Prepared) {
     if (a.joined === b.joined) return outcome(2, a.count);

@@ -8,6 +8,14 @@ import {
   HOME_INPUTS,
   homeOf,
 } from '../core/match/standardise/column-groups.ts';
+import { mayBePlaceholder } from '../core/match/standardise/placeholder.ts';
+import { foldBytes } from '../core/match/standardise/plain/fold-bytes.ts';
+import {
+  LONGEST_PLAIN,
+  type PlainCells,
+  type PlainReader,
+  PlainTexts,
+} from '../core/match/standardise/plain/plain-cells.ts';
 import type { CanonicalRecord } from '../core/model/field.ts';
 import { type CellPlaces, type CsvLayout, cellText, locateCells } from './csv-layout.ts';
 import { extraValue, type RecordLayout } from './record-reader.ts';
@@ -17,6 +25,8 @@ const MOST_REMEMBERED = 1 << 15;
 
 type Group = {
   of: ColumnGroup['of'];
+  /** Where every field has one column. */
+  plain: PlainReader | undefined;
   context: ColumnGroup['context'];
   /** Fields with the columns of the file that hold them. */
   inputs: readonly Input[];
@@ -24,7 +34,11 @@ type Group = {
   outputs: readonly { space: number; places: readonly number[] }[];
   memo: Memo;
 };
-type Input = { field: string; columns: readonly number[] };
+/** `at`: place of the field among those of the group. */
+type Input = { field: string; at: number; columns: readonly number[] };
+
+/** No group has more fields. */
+const MOST_INPUTS = 8;
 
 const [ONE, EIGHT, LOWER_J, LOWER_P] = [0x31, 0x38, 0x6a, 0x70];
 
@@ -41,6 +55,12 @@ export class RowEncoder {
   readonly #countryNames = [''];
   readonly #countryNumbers = new Map([['', 0]]);
   readonly #cells: CellPlaces = { starts: [], ends: [], escaped: [], count: 0 };
+  readonly #plain: PlainCells = {
+    bytes: new Uint8Array(LONGEST_PLAIN * MOST_INPUTS),
+    starts: new Int32Array(MOST_INPUTS),
+    ends: new Int32Array(MOST_INPUTS),
+  };
+  readonly #made = new PlainTexts();
   #file: CsvLayout | undefined;
   #low = 0;
   #high = 0;
@@ -50,9 +70,9 @@ export class RowEncoder {
     this.#texts = texts;
     const columnsOf = columnsByField(layout);
     const inputs = (fields: readonly string[]): Input[] =>
-      fields.flatMap((field) => {
+      fields.flatMap((field, at) => {
         const columns = columnsOf.get(field);
-        return columns === undefined ? [] : [{ field, columns }];
+        return columns === undefined ? [] : [{ field, at, columns }];
       });
     this.#country = inputs(COUNTRY_INPUTS);
     this.#home = inputs(HOME_INPUTS);
@@ -62,7 +82,8 @@ export class RowEncoder {
       const outputs = group.columns.map((column) => texts.placesOf(column));
       if (own.length === 0 || outputs.every(({ places }) => places.length === 0)) return [];
       const memo = new Memo(outputs.length, rows);
-      return [{ of: group.of, context: group.context, inputs: own, outputs, memo }];
+      const plain = own.every(({ columns }) => columns.length === 1) ? group.plain : undefined;
+      return [{ of: group.of, plain, context: group.context, inputs: own, outputs, memo }];
     });
   }
 
@@ -98,13 +119,60 @@ export class RowEncoder {
     const slot = group.memo.slotOf(hash);
     if (values[slot] === hash) return slot;
     values[slot] = hash;
-    const found = group.of(this.#record(group.inputs), this.#countryNames[context] as string);
+    const name = this.#countryNames[context] as string;
+    if (this.#isPlain(group, name)) this.#takePlain(group, values, slot + 1);
+    else this.#takeTexts(group, name, values, slot + 1);
+    return slot;
+  }
+
+  #takeTexts(group: Group, context: string, ids: Float64Array, at: number): void {
+    const found = group.of(this.#record(group.inputs), context);
     for (let index = 0; index < group.outputs.length; index++) {
       const { space } = group.outputs[index] as Group['outputs'][number];
       const text = found[index] as string;
-      values[slot + 1 + index] = text === '' || space < 0 ? 0 : this.#texts.idOf(space, text);
+      ids[at + index] = text === '' || space < 0 ? 0 : this.#texts.idOf(space, text);
     }
-    return slot;
+  }
+
+  /** Takes the texts that were made of plain cells. */
+  #takePlain(group: Group, ids: Float64Array, at: number): void {
+    const { bytes, ends } = this.#made;
+    let start = 0;
+    for (let index = 0; index < group.outputs.length; index++) {
+      const { space } = group.outputs[index] as Group['outputs'][number];
+      const end = ends[index] as number;
+      ids[at + index] = end === start || space < 0 ? 0 : this.#texts.idOfBytes(space, bytes, start, end);
+      start = end;
+    }
+  }
+
+  /** Whether the cells are plain: then their texts are made. */
+  #isPlain({ plain, inputs }: Group, context: string): boolean {
+    if (plain === undefined) return false;
+    const { bytes, starts, ends } = this.#plain;
+    starts.fill(0);
+    ends.fill(0);
+    let end = 0;
+    for (let index = 0; index < inputs.length; index++) {
+      const { at, columns } = inputs[index] as Input;
+      const column = columns[0] as number;
+      if (column >= this.#cells.count) continue;
+      starts[at] = end;
+      end = this.#fold(column, end);
+      if (end < 0) return false;
+      ends[at] = end;
+      if (end > (starts[at] as number) && mayBePlaceholder(bytes, starts[at] as number, end)) return false;
+    }
+    this.#made.clear();
+    return plain(this.#plain, context, this.#made);
+  }
+
+  /** Where the folded form of the cell, put at `at`, ends; −1 where it is not plain. */
+  #fold(column: number, at: number): number {
+    const { starts, ends, escaped } = this.#cells;
+    const [start, end] = [starts[column] as number, ends[column] as number];
+    if (escaped[column] === true || end - start > LONGEST_PLAIN) return -1;
+    return foldBytes((this.#file as CsvLayout).bytes, start, end, this.#plain.bytes, at);
   }
 
   /** Number of the row's country in `#countryNames`. */

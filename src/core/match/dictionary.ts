@@ -103,6 +103,27 @@ export class Dictionary {
     return id;
   }
 
+  /** The same of the ASCII text from `start` to `stop`. */
+  idOfBytes(source: Uint8Array, start: number, stop: number): number {
+    const most = this.#end + stop - start;
+    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(most * 2));
+    const bytes = this.#bytes;
+    let end = this.#end;
+    let low = FIRST;
+    let high = FIRST ^ SEED;
+    for (let at = start; at < stop; at++) {
+      const code = source[at] as number;
+      low = Math.imul(low ^ code, FACTOR);
+      high = Math.imul(high ^ code, FACTOR);
+      bytes[end++] = code;
+    }
+    low = mix32(low);
+    high = mix32(high);
+    const id = this.#table.numberOf(join53(high, low), this.#size);
+    if (id === this.#size) this.#append(end, low, high);
+    return id;
+  }
+
   /** Takes what was written up to `end` for a new text. */
   #append(end: number, low: number, high: number): void {
     const id = this.#size++;

@@ -18,6 +18,8 @@ import { type PersonNameParts, standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
 import { isPlaceCalledSo, isPlaceholder, mayBeName } from './placeholder.ts';
+import { plainCompanyName, plainEmployer } from './plain/company-name.ts';
+import type { PlainReader } from './plain/plain-cells.ts';
 import { standardiseProfiles } from './profile.ts';
 import { isRoleMailbox } from './role-mailbox.ts';
 import { standardiseDomains } from './web-domain.ts';
@@ -30,6 +32,8 @@ export type ColumnGroup = {
   columns: readonly string[];
   /** Values of the columns, in their order; empty where not known. */
   of(record: CanonicalRecord, context: string): readonly string[];
+  /** The same from bytes, where the cells are plain. */
+  plain?: PlainReader;
 };
 
 const countryName = memoised((value) => standardiseCountry(value));
@@ -67,6 +71,8 @@ function group(
   return { inputs, context, columns, of };
 }
 
+const withPlain = (text: ColumnGroup, plain: PlainReader): ColumnGroup => ({ ...text, plain });
+
 const plainGroup = (column: Column, field: string = column) =>
   group([field], [column], (record) => [plain(record[field])]);
 const idGroup = (column: Column) =>
@@ -93,7 +99,10 @@ const PLACE: readonly ColumnGroup[] = [
 ];
 
 const ACCOUNT: readonly ColumnGroup[] = [
-  group(['name', 'legal_name'], ['name', 'form', 'role'], companyName, 'country'),
+  withPlain(
+    group(['name', 'legal_name'], ['name', 'form', 'role'], companyName, 'country'),
+    plainCompanyName,
+  ),
   group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
   group(['website', 'domains', 'email', 'emails'], ['domain'], (record) => [
     standardiseDomains(texts(record, 'website', 'domains'), texts(record, 'email', 'emails')),
@@ -119,7 +128,7 @@ const CONTACT: readonly ColumnGroup[] = [
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),
   group(['linkedin'], ['linkedin'], (record) => [standardiseProfiles(texts(record, 'linkedin'), 'linkedin')]),
-  group(['company'], ['company'], employers, 'country'),
+  withPlain(group(['company'], ['company'], employers, 'country'), plainEmployer),
   group(['gender'], ['gender'], (record) => [standardiseGender(plain(record['gender']))]),
   ...(['title', 'birth_place', 'occupation'] as const).map((column) => plainGroup(column)),
   plainGroup('locality', 'address_2'),

@@ -145,7 +145,27 @@ export function standardiseCompanyNames(values: readonly string[], country = '')
       if (core !== '' && !cores.includes(core)) cores.push(core);
     }
   }
-  return { core: cores.join('|'), form: TRANSLATED.has(form) ? (OWN_FORM[country] ?? form) : form };
+  return { core: cores.join('|'), form: ownForm(form, country) };
+}
+
+/** The form of the country's own law that an English one stands for. */
+export function ownForm(form: string, country: string): string {
+  return TRANSLATED.has(form) ? (OWN_FORM[country] ?? form) : form;
+}
+
+/** Whether companies drop and add the word at will. */
+export function isDropped(word: string): boolean {
+  return DROPPED.has(word);
+}
+
+/** Whether the word can stand between two names of one company. */
+export function isLinking(word: string): boolean {
+  return LINKING.has(word);
+}
+
+/** The word, or what it abbreviates. */
+export function longForm(word: string): string {
+  return LONG.get(word) ?? word;
 }
 
 /** The words of every name that a text holds: nearly always of one. */
@@ -159,9 +179,19 @@ function wordsOf(part: string): string[] {
   return words(part.includes('&') || part.includes('+') ? part.replace(/[&+]/g, ' and ') : part);
 }
 
-/** The words between two that make one core and its form. */
+/** The core of these words, and the form around it. */
 function splitForm(all: readonly string[]): { core: string; form: string } {
-  let [start, end, form] = [0, all.length, ''];
+  const { start, end, form } = formAround(all, all.length);
+  const core = coreOf(all, start, end);
+  return { core: core === '' ? all.join(' ') : core, form };
+}
+
+/** The form in the first `count` words, and where the words between its parts begin and end. */
+export function formAround(
+  all: readonly string[],
+  count: number,
+): { start: number; end: number; form: string } {
+  let [start, end, form] = [0, count, ''];
   for (let guard = 0; guard < 3; guard++) {
     const tail = formAtEnd(all, end) ?? formBehind(all, end);
     if (!tail) break;
@@ -173,8 +203,7 @@ function splitForm(all: readonly string[]): { core: string; form: string } {
     form ||= head.kind;
     start = head.at;
   }
-  const core = coreOf(all, start, end);
-  return { core: core === '' ? all.join(' ') : core, form };
+  return { start, end, form };
 }
 
 /** Words from `start` to `end` without those that say nothing, abbreviations written out; joined by blanks. */
@@ -183,7 +212,7 @@ function coreOf(all: readonly string[], start: number, end: number): string {
   for (let at = start; at < end; at++) {
     const word = all[at] as string;
     if (DROPPED.has(word)) continue;
-    const long = LONG.get(word) ?? word;
+    const long = longForm(word);
     core = core === '' ? long : `${core} ${long}`;
   }
   return core;

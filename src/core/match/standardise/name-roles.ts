@@ -84,12 +84,20 @@ function rolesOf(name: string): string {
   // A name that is nothing else is a name: `International Finance`.
   let found: Set<string> | undefined;
   let others = 0;
-  const hasDigits = /\d/.test(name);
   for (const word of name.split(' ')) {
-    const role =
-      ROLE_OF.get(word) ?? roleNear(word) ?? (hasDigits && /\d/.test(word) ? `#${word}` : undefined);
+    const role = roleOf(word);
     if (role === undefined) others++;
     else (found ??= new Set()).add(role);
   }
-  return found === undefined || others === 0 ? NO_ROLE : [...found].sort().join(' ');
+  return found === undefined || others === 0 ? NO_ROLE : sortedRoles(found);
+}
+
+/** What a word means; a number means itself. */
+export function roleOf(word: string): string | undefined {
+  return ROLE_OF.get(word) ?? roleNear(word) ?? (/\d/.test(word) ? `#${word}` : undefined);
+}
+
+/** Roles of one name. */
+export function sortedRoles(roles: ReadonlySet<string>): string {
+  return [...roles].sort().join(' ');
 }

@@ -1,3 +1,5 @@
+import { fold } from './fold.ts';
+
 /**
  * What forms and exports write where nothing is known. Thousands of records share such a value, and it says nothing
  * of any: taken for a value, `n/a` for a company number would make one company of all of them.
@@ -41,6 +43,26 @@ export function isPlaceholder(cell: string): boolean {
   if (isBare(cell) && !LOOKS.has(looksOf(cell))) return false;
   const text = cell.trim().toLowerCase();
   return WORDS.has(text) || SIGNS.test(text) || WORDS.has((WRAPPED.exec(text)?.[1] ?? '').replace(/_/g, ' '));
+}
+
+/** By length, first and last letter of their folded form. */
+const FOLDED_LOOKS = new Uint8Array((LONGEST + 1) << 10);
+for (const word of WORDS) {
+  const bytes = new TextEncoder().encode(fold(word));
+  if (bytes.length <= LONGEST) FOLDED_LOOKS[foldedLooks(bytes, 0, bytes.length)] = 1;
+}
+
+function foldedLooks(bytes: Uint8Array, start: number, end: number): number {
+  return ((end - start) << 10) | (((bytes[start] as number) & 31) << 5) | ((bytes[end - 1] as number) & 31);
+}
+
+/** Whether a cell may say that there is no value, by its folded bytes: right where it says no. */
+export function mayBePlaceholder(folded: Uint8Array, start: number, end: number): boolean {
+  const [first, last] = [folded[start] as number, folded[end - 1] as number];
+  // Signs alone, or wrapped in them.
+  if (!isPlain(first) && !isPlain(last)) return true;
+  if (first === LOWER_X && folded[start + 1] === LOWER_X) return true;
+  return end - start <= LONGEST && FOLDED_LOOKS[foldedLooks(folded, start, end)] === 1;
 }
 
 /**

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { TextTables } from '#src/core/match/corpus.ts';
+import { textReader } from '#src/core/match/dictionary.ts';
+import { featuresOf } from '#src/core/match/features.ts';
+import type { GoldenType } from '#src/core/model/entity.ts';
+import { layOutCsv, readRow } from '#src/threads/csv-layout.ts';
+import { type RecordLayout, recordReader } from '#src/threads/record-reader.ts';
+import { RowEncoder } from '#src/threads/row-encoder.ts';
+import { runs } from '../../support/runs.ts';
+
+/** What cells are made of: what the plain path takes, what it must leave alone, and what is nearly the one or the other. */
+const PIECES =
+  `acme|Müller|Straße|ÅNGSTRÖM|société|Ærø|Łódź|ŉ|×|÷|ª|º|5º|日本|山田|株式会社|é|\u00a0|\u200f|the|The|and|GmbH|Co. KG|& Co|Ltd.|Inc|S.A.|s.p.a.|e.V.|s.a'|s'.a|L'Oréal|
+O'Brien|o\`neil|d'mtz|T/A|d/b/a|dba|trading as|aka|formerly|intl|Mfg|st|holding|Finanz|internatonal|II|12|3rd|46th|n|num 5|núm. 7|PT|OOO|SIA|Company, The|
+x|xx|XXL|n/a|N.A.|none|null|(none)|"null"|-|--|.|..|?|_|#|&|+|/|\\|;|,|@|'|"|""| \\| |\\|| |  |12 - 14|12-14|-5|5-|12a|12 bis|0012|Suite 5|apt. 3|PO Box 9|at|Main St.|Hauptstr. 5|
+Avenue|rue|r. de|cl|cr|w|+49|+1|0049|001|(0)|(555)|555-1234|01642 215821|+44 (0)1642 215 821|030/66955800|0171 555555/0171 666666|11111111|1234567890|8|06|81|
+.0|12345.0|12345|12345-6789|1234|SW1A 1AA|D-10115|L-1234|gmail.com|googlemail.com|info|sales-uk|noreply|no-reply|john.doe+x|Jo_hn|test|a@b.de|mailto:|
+www.|http://|https://|HTTPS://WWW.|acme.com|acme.co.uk|facebook.com|bit.ly/x|:8080|?q=1|.jp|Jr|Dr.|von|Anne-Marie|J-P|J.-P.|Mª|fco|Fdez.|Nan|Null|Test|Smith|Ann`
+    .split('|')
+    .map((piece) => piece.replace(/^\n/, '').replace(/\\$/, '|'));
+const cell = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 5 }).map((pieces) => pieces.join(' ')),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 4 }).map((pieces) => pieces.join('')),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 300 }) },
+);
+const country = fc.constantFrom(
+  '',
+  '',
+  'US',
+  'Germany',
+  'FR',
+  'Spain',
+  'JP',
+  'KR',
+  'CN',
+  'HU',
+  'RU',
+  'Mexico',
+);
+
+const FIELDS: Record<GoldenType, string[]> = {
+  account:
+    'country name legal_name website domains email emails phone phones fax street address_1 street_number unit postal_code city state vat_id duns lei company_number'.split(
+      ' ',
+    ),
+  contact:
+    'country first_name last_name middle_name suffix email emails phone mobile phones street address_1 unit postal_code company national_id linkedin'.split(
+      ' ',
+    ),
+};
+/** Fields that are filled seldom, since the plain path takes a group of one filled cell sooner. */
+const OFTEN = new Set('name website phone street postal_code first_name last_name email company'.split(' '));
+
+function rowsOf(type: GoldenType) {
+  const seldom = fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: cell });
+  const cells = FIELDS[type].map((field) =>
+    field === 'country' ? country : OFTEN.has(field) ? cell : seldom,
+  );
+  return fc.array(fc.tuple(...cells), { minLength: 1, maxLength: 20 });
+}
+
+/** As it is written where it can be bare, else quoted. */
+function written(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function encoded(csv: string, layout: RecordLayout): Record<string, string>[] {
+  const file = layOutCsv(new TextEncoder().encode(csv), 'cells.csv');
+  const features = featuresOf(layout.type, []);
+  const tables = new TextTables(features);
+  const encoder = new RowEncoder(layout, tables, file.starts.length);
+  const rows = Array.from(file.starts, (_, row) => {
+    const into = new Int32Array(features.length);
+    encoder.encode(file, row, into, 0);
+    return into;
+  });
+  const read = tables.pack().map(textReader);
+  return rows.map((row) =>
+    Object.fromEntries(
+      features.flatMap(({ column }, feature) => {
+        const id = row[feature] as number;
+        return id === 0 ? [] : [[column, read[tables.placesOf(column).space]?.(id) ?? '']];
+      }),
+    ),
+  );
+}
+
+it.each<GoldenType>(['account', 'contact'])('each %s is encoded as its record is standardised', (type) => {
+  const layout: RecordLayout = { type, fields: ['id', ...FIELDS[type]], extras: [], extraAt: [] };
+  const reader = recordReader(layout);
+  fc.assert(
+    fc.property(rowsOf(type), (rows) => {
+      const lines = rows.map((cells, index) => [String(index), ...cells].map(written).join(','));
+      const csv = [['id', ...FIELDS[type]].join(','), ...lines].join('\n');
+      const file = layOutCsv(new TextEncoder().encode(csv), 'cells.csv');
+      const expected = Array.from(file.starts, (_, row) => reader(readRow(file, row)));
+      expect(encoded(csv, layout)).toEqual(expected);
+    }),
+    runs(300),
+  );
+});

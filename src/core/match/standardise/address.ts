@@ -45,7 +45,7 @@ export function parseAddress(line: string, country = ''): Address {
     if (box !== undefined) return { number: box, street: 'po box', unit: '' };
     ({ tokens, unit } = carefulTokens(text, plain.hints, unit));
   }
-  const at = numberAt(tokens);
+  const at = numberAt(tokens.map(houseNumberKind), tokens.length);
   const number = at < 0 ? '' : (tokens[at] ?? '');
   return { number, street: streetOf(tokens, at, country), unit };
 }
@@ -58,11 +58,16 @@ function streetOf(tokens: readonly string[], numberAt: number, country: string):
   for (let at = 0; at < tokens.length; at++) {
     if (at === numberAt) continue;
     const token = tokens[at] as string;
-    const word = short.get(token) ?? (token.includes('-') ? token.replace(/-/g, ' ') : token);
+    const word = shortWord(token, short);
     street = first ? word : `${street} ${word}`;
     first = false;
   }
   return street;
+}
+
+/** What a token is in a street, by the short forms of its country. */
+export function shortWord(token: string, short: ReadonlyMap<string, string>): string {
+  return short.get(token) ?? (token.includes('-') ? token.replace(/-/g, ' ') : token);
 }
 
 /** Tokens of a line that says more than street and number; `hints`: what it may hold. */
@@ -123,19 +128,25 @@ export function standardiseAddress(line: string, country = ''): string {
   return number === '' && street === '' ? '' : `${number}|${street}|${unit}`;
 }
 
-/** The house number stands first (most countries) or last (German, Italian…); a name may come before it. */
-function numberAt(tokens: readonly string[]): number {
-  const last = tokens.length - 1;
-  if (last > 0) {
-    if (isHouseNumber(tokens[0] as string)) return 0;
-    const end = tokens[last] as string;
-    if (isHouseNumber(end) && /^\d{1,4}(?:\D|$)/.test(end)) return last;
-  }
-  for (let at = 1; at <= last; at++) if (isHouseNumber(tokens[at] as string)) return at;
-  return -1;
-}
+const Kind = { NO_NUMBER: 0, NUMBER: 1, SHORT_NUMBER: 2 } as const;
 
-function isHouseNumber(word: string): boolean {
-  return word.charCodeAt(0) <= NINE && HOUSE_NUMBER.test(word);
+/** Which kind of house number a token can be: 0 none, 1 one that does not stand last, 2 one that may. */
+export function houseNumberKind(token: string): number {
+  if (token.charCodeAt(0) > NINE || !HOUSE_NUMBER.test(token)) return Kind.NO_NUMBER;
+  return /^\d{1,4}(?:\D|$)/.test(token) ? Kind.SHORT_NUMBER : Kind.NUMBER;
 }
 const NINE = 57;
+
+/**
+ * Where the house number stands among the first `count` tokens, by their kinds: first (most countries) or last (German,
+ * Italian…); a name may come before it.
+ */
+export function numberAt(kinds: readonly number[], count: number): number {
+  const last = count - 1;
+  if (last > 0) {
+    if (kinds[0] !== Kind.NO_NUMBER) return 0;
+    if (kinds[last] === Kind.SHORT_NUMBER) return last;
+  }
+  for (let at = 1; at <= last; at++) if (kinds[at] !== Kind.NO_NUMBER) return at;
+  return -1;
+}

@@ -18,8 +18,13 @@ import { type PersonNameParts, standardisePersonName } from './person-name.ts';
 import { standardisePhones } from './phone.ts';
 import { standardiseCity, standardiseCountry, standardisePostalCode, standardiseState } from './place.ts';
 import { isPlaceCalledSo, isPlaceholder, mayBeName } from './placeholder.ts';
+import { plainAddress } from './plain/address.ts';
 import { plainCompanyName, plainEmployer } from './plain/company-name.ts';
+import { plainEmail, plainMailbox } from './plain/email.ts';
+import { plainPersonName } from './plain/person-name.ts';
+import { plainPhones } from './plain/phone.ts';
 import type { PlainReader } from './plain/plain-cells.ts';
+import { plainPostalCode } from './plain/postal-code.ts';
 import { standardiseProfiles } from './profile.ts';
 import { isRoleMailbox } from './role-mailbox.ts';
 import { standardiseDomains } from './web-domain.ts';
@@ -78,23 +83,32 @@ const plainGroup = (column: Column, field: string = column) =>
 const idGroup = (column: Column) =>
   group([column], [column], (record) => [standardiseIdentifiers(texts(record, column))]);
 const phoneGroup = (...fields: readonly string[]) =>
-  group(
-    fields,
-    ['phone'],
-    (record, country) => [standardisePhones(texts(record, ...fields), country)],
-    'country',
+  withPlain(
+    group(
+      fields,
+      ['phone'],
+      (record, country) => [standardisePhones(texts(record, ...fields), country)],
+      'country',
+    ),
+    plainPhones,
   );
 
 const PLACE: readonly ColumnGroup[] = [
   group(COUNTRY_INPUTS, ['country'], (_, country) => [country], 'country'),
-  group(['street', 'address_1', 'street_number', 'unit'], ['address'], address, 'country'),
+  withPlain(
+    group(['street', 'address_1', 'street_number', 'unit'], ['address'], address, 'country'),
+    plainAddress,
+  ),
   group(['city'], ['city'], city, 'country'),
   group(['state'], ['state'], (record, country) => [stateName(text(record['state']), country)], 'country'),
-  group(
-    ['postal_code'],
-    ['postal'],
-    (record, country) => [postalCode(text(record['postal_code']), country)],
-    'country',
+  withPlain(
+    group(
+      ['postal_code'],
+      ['postal'],
+      (record, country) => [postalCode(text(record['postal_code']), country)],
+      'country',
+    ),
+    plainPostalCode,
   ),
 ];
 
@@ -103,7 +117,10 @@ const ACCOUNT: readonly ColumnGroup[] = [
     group(['name', 'legal_name'], ['name', 'form', 'role'], companyName, 'country'),
     plainCompanyName,
   ),
-  group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
+  withPlain(
+    group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
+    plainEmail,
+  ),
   group(['website', 'domains', 'email', 'emails'], ['domain'], (record) => [
     standardiseDomains(texts(record, 'website', 'domains'), texts(record, 'email', 'emails')),
   ]),
@@ -117,13 +134,16 @@ const ACCOUNT: readonly ColumnGroup[] = [
 ];
 
 const CONTACT: readonly ColumnGroup[] = [
-  group(
-    ['name', 'first_name', 'middle_name', 'last_name', 'suffix'],
-    ['first', 'middle', 'last', 'suffix'],
-    personName,
-    'home',
+  withPlain(
+    group(
+      ['name', 'first_name', 'middle_name', 'last_name', 'suffix'],
+      ['first', 'middle', 'last', 'suffix'],
+      personName,
+      'home',
+    ),
+    plainPersonName,
   ),
-  group(['email', 'emails'], ['email', 'mailbox'], mailboxes),
+  withPlain(group(['email', 'emails'], ['email', 'mailbox'], mailboxes), plainMailbox),
   phoneGroup('phone', 'mobile', 'phones'),
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),

@@ -16,6 +16,15 @@ const FREE_MAIL = new Set(
 );
 const DOTS_IGNORED = new Set(['gmail.com', 'googlemail.com']);
 
+const DOTLESS = [...DOTS_IGNORED].map((domain) => new TextEncoder().encode(domain));
+
+/** Whether dots in a mailbox mean nothing at the domain from `start` to `end`. */
+export function areDotsIgnored(bytes: Uint8Array, start: number, end: number): boolean {
+  return DOTLESS.some(
+    (domain) => domain.length === end - start && domain.every((byte, at) => byte === bytes[start + at]),
+  );
+}
+
 export type Email = { local: string; domain: string };
 
 /** The first address in the text, normalised; undefined when there is none. */

@@ -41,6 +41,12 @@ const PARTICLES = new Set(
     ' ',
   ),
 );
+
+/** Whether the word is neither a title nor a suffix. */
+export function isNameWord(word: string): boolean {
+  return !PREFIXES.has(word) && !TITLES_AFTER.has(word) && SUFFIXES[word] === undefined;
+}
+
 const ASCII = /^[\0-\x7f]*$/;
 const HAN_NAME = /^[\u3400-\u9fff]{2,4}$/;
 

@@ -123,6 +123,21 @@ const DIGITS = /^[\d +()/-]*$/;
 const PLAIN = /^[\x20-\x7e]*$/;
 const EXTENSION = /(?:ext|extn|extension|x|durchwahl|poste|int)\.?\s*:?\s*\d{1,6}\s*$/i;
 
+/** Digits of the country's calling code. */
+export function callingCodeOf(country: string): string | undefined {
+  return CODE_BY_COUNTRY[country];
+}
+
+/** Whether a number of three digits at most is the calling code of a country. */
+export function isCallingCode(code: number): boolean {
+  return IS_CODE[code] === 1;
+}
+
+/** Whether more than a 0 is dialled before a national number there. */
+export function hasTrunk(country: string): boolean {
+  return TRUNK[country] !== undefined;
+}
+
 /** National significant numbers, sorted, joined by `|`. `country` is ISO 3166-1 alpha-2 or empty. */
 export function standardisePhones(values: readonly string[], country: string): string {
   let only = '';

@@ -44,6 +44,11 @@ export function standardiseCountry(value: string): string {
 /** Their postal codes have five digits, and some begin with 0. */
 const FIVE_DIGITS = new Set('US DE FR ES IT FI MX LT UA PR'.split(' '));
 
+/** Whether four digits are a postal code that has lost its zero there. */
+export function hasFiveDigits(country: string): boolean {
+  return FIVE_DIGITS.has(country);
+}
+
 /** Two letters where the state is known, a Japanese prefecture in Latin letters, else the folded name. */
 export function standardiseState(value: string, country = ''): string {
   const prefecture = hasHan(value) ? JAPANESE_PREFECTURES.get(value.normalize('NFKC').trim()) : undefined;

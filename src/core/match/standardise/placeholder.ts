@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { WordLooks } from './plain/word-looks.ts';
 
 /**
  * What forms and exports write where nothing is known. Thousands of records share such a value, and it says nothing
@@ -45,16 +46,7 @@ export function isPlaceholder(cell: string): boolean {
   return WORDS.has(text) || SIGNS.test(text) || WORDS.has((WRAPPED.exec(text)?.[1] ?? '').replace(/_/g, ' '));
 }
 
-/** By length, first and last letter of their folded form. */
-const FOLDED_LOOKS = new Uint8Array((LONGEST + 1) << 10);
-for (const word of WORDS) {
-  const bytes = new TextEncoder().encode(fold(word));
-  if (bytes.length <= LONGEST) FOLDED_LOOKS[foldedLooks(bytes, 0, bytes.length)] = 1;
-}
-
-function foldedLooks(bytes: Uint8Array, start: number, end: number): number {
-  return ((end - start) << 10) | (((bytes[start] as number) & 31) << 5) | ((bytes[end - 1] as number) & 31);
-}
+const foldedLooks = new WordLooks([...WORDS].map(fold).filter((word) => /^[\x20-\x7e]+$/.test(word)));
 
 /** Whether a cell may say that there is no value, by its folded bytes: right where it says no. */
 export function mayBePlaceholder(folded: Uint8Array, start: number, end: number): boolean {
@@ -62,7 +54,7 @@ export function mayBePlaceholder(folded: Uint8Array, start: number, end: number)
   // Signs alone, or wrapped in them.
   if (!isPlain(first) && !isPlain(last)) return true;
   if (first === LOWER_X && folded[start + 1] === LOWER_X) return true;
-  return end - start <= LONGEST && FOLDED_LOOKS[foldedLooks(folded, start, end)] === 1;
+  return foldedLooks.mayHold(folded, start, end);
 }
 
 /**
@@ -97,7 +89,7 @@ export function areFillerDigits(digits: string): boolean {
 
 const ROWS = new Set(['123456789', '0123456789', '1234567890', '987654321', '9876543210']);
 
-const NO_MAILBOX = new Set(
+export const NO_MAILBOX: ReadonlySet<string> = new Set(
   `noreply no-reply no.reply donotreply do-not-reply none no noemail no-email no.email no_email nomail no-mail noone nobody nowhere
   na n/a unknown notprovided notavailable invalid test`.split(/\s+/),
 );

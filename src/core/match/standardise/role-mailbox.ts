@@ -1,7 +1,7 @@
 import { isFreeMail } from './email.ts';
 
 /** Mailboxes of a company, not of a person: by what they are for. */
-const ROLES = new Set(
+export const ROLES: ReadonlySet<string> = new Set(
   `info information infos mail email post contact contacts kontakt contacto contato contatto office buero bureau oficina admin administration
   administrator administracion administracao verwaltung amministrazione sales sale vertrieb verkauf ventas vendas ventes vendite commercial
   comercial commerciale support service services servicedesk helpdesk help kundenservice kundendienst customerservice customercare care hello

@@ -1,0 +1,82 @@
+import { areDotsIgnored } from '../email.ts';
+import { NO_MAILBOX } from '../placeholder.ts';
+import { ROLES } from '../role-mailbox.ts';
+import { onlyFilled, type PlainCells, type PlainReader, type PlainTexts } from './plain-cells.ts';
+import { WordLooks } from './word-looks.ts';
+
+/** `standardiseEmails` of one address with nothing before or behind it, that is not the mailbox of nobody. */
+
+const noMailbox = new WordLooks([...NO_MAILBOX]);
+const roles = new WordLooks([...ROLES]);
+/** What may stand behind the role: `info2`, `sales-uk`. */
+const LONGEST_VARIANT = 3;
+
+const [PLUS, MINUS, DOT, AT, UNDERSCORE] = [43, 45, 46, 64, 95];
+
+export const plainEmail: PlainReader = (cells, _, out) => {
+  if (!putAddress(cells, out)) return false;
+  out.close();
+  return true;
+};
+
+/** A person's, not that of an office. */
+export const plainMailbox: PlainReader = (cells, _, out) => {
+  const local = out.end;
+  if (!putAddress(cells, out) || mayBeRole(out.bytes, local)) return false;
+  out.close();
+  out.close();
+  return true;
+};
+
+/** Writes the only address; false where it is not plain. */
+function putAddress(cells: PlainCells, out: PlainTexts): boolean {
+  const only = onlyFilled(cells, 0, 2);
+  if (only < 0) return false;
+  const { bytes } = cells;
+  const [start, end] = [cells.starts[only] as number, cells.ends[only] as number];
+  const sign = signOf(bytes, start, end);
+  if (sign <= start || !isDomain(bytes, sign + 1, end)) return false;
+  const from = out.end;
+  const isDotless = areDotsIgnored(bytes, sign + 1, end);
+  for (let at = start; at < sign; at++) {
+    const byte = bytes[at] as number;
+    // What stands behind a plus is of the same mailbox.
+    if (byte === PLUS && at > start && bytes[start] !== PLUS) break;
+    if (byte !== DOT || !isDotless) out.put(byte);
+  }
+  if (noMailbox.mayHold(out.bytes, from, out.end)) return false;
+  out.putBytes(bytes, sign, end);
+  return true;
+}
+
+/** Where the sign stands behind what a plain mailbox is made of; −1 where something else stands before it. */
+function signOf(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === AT) return at;
+    if (!isOfHost(byte) && byte !== UNDERSCORE && byte !== PLUS) return -1;
+  }
+  return -1;
+}
+
+function isDomain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isOfHost(bytes[at] as number)) return false;
+  return end > start && bytes[end - 1] !== DOT;
+}
+
+function isOfHost(byte: number): boolean {
+  return isLetter(byte) || (byte >= 48 && byte <= 57) || byte === DOT || byte === MINUS;
+}
+
+function isLetter(byte: number): boolean {
+  return byte >= 97 && byte <= 122;
+}
+
+/** Whether the address at `start` may be that of an office. */
+function mayBeRole(bytes: Uint8Array, start: number): boolean {
+  let end = start;
+  while (isLetter(bytes[end] as number)) end++;
+  let sign = end;
+  while (bytes[sign] !== AT) if (++sign - end > LONGEST_VARIANT) return false;
+  return roles.mayHold(bytes, start, end);
+}

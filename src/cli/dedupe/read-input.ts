@@ -12,6 +12,7 @@ import {
 import { lineOf } from '../../threads/csv-rows.ts';
 import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
 import { counted } from '../../util/counted.ts';
+import { withoutReportFooter } from './report-footer.ts';
 import { RowIds } from './row-ids.ts';
 
 /** Every row of every file, in input order, with what names it. */
@@ -37,7 +38,9 @@ export function readInput(paths: readonly string[], columns: IdColumns): Input {
   const files = paths.map((path) => {
     const { bytes, note } = decodeFile(readBytes(path), path);
     if (note) notes.push(note);
-    return layOutCsv(bytes, path);
+    const laid = withoutReportFooter(layOutCsv(bytes, path));
+    if (laid.note) notes.push(laid.note);
+    return laid.file;
   });
   checkHeaders(files);
   const total = files.reduce((sum, file) => sum + file.starts.length, 0);

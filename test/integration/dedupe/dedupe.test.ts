@@ -170,6 +170,15 @@ it('takes the number of a passport or of a licence for the national id where a f
   ]);
 });
 
+it('takes the footer of a Salesforce report for no records, and says so', async () => {
+  const footer = '\n"Accounts"\n"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved."\n';
+  const out = join(folder, 'out.csv');
+  const found = await dedupe(file('a.csv', `${COMPANIES}${footer}`), '--type', 'account', '--out', out);
+  expect(found.stdout).toMatch(/^3 records describe 2 entities/);
+  expect(found.stdout).toContain('2 lines at the end are the footer of a Salesforce report');
+  expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toHaveLength(4);
+});
+
 describe('the report', () => {
   const told = async (type: string, ...files: string[]) => {
     const report = join(folder, 'r.html');

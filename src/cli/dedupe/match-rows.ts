@@ -8,6 +8,7 @@ import type { RecordLayout } from '../../threads/record-reader.ts';
 import type { WorkerPool } from '../../threads/worker-pool.ts';
 import { counted } from '../../util/counted.ts';
 import { shownNames, typeOfValue, useHeader } from './header.ts';
+import { misnamed, misnamedInWords } from './likely-type.ts';
 import type { Input } from './read-input.ts';
 
 export type MatchRowsOptions = {
@@ -148,8 +149,12 @@ function notesOf(input: Input, options: MatchRowsOptions): string[] {
       return header.filter((name) => !special.has(name) && unused.every((names) => names.includes(name)));
     }),
   );
-  const notes =
-    ignored.size === 0 ? [] : [`columns not used: ${shownNames([...ignored])} (--map Column=field uses one)`];
+  const notes = input.files.flatMap(({ file, header }) => {
+    const other = options.typeColumn === undefined ? misnamed(header, options.type, options.map) : undefined;
+    return other === undefined ? [] : [misnamedInWords(file, options.type, other)];
+  });
+  if (ignored.size > 0)
+    notes.push(`columns not used: ${shownNames([...ignored])} (--map Column=field uses one)`);
   if (isToldOfOneSource(input, options))
     notes.push(
       `all records are of one source (${shownNames([input.sources[0] as string])}): with --link-only none of them belong together`,

@@ -9,6 +9,7 @@ import type { WorkerPool } from '../../threads/worker-pool.ts';
 import { counted } from '../../util/counted.ts';
 import { assertWritable } from './assert-writable.ts';
 import { DEDUPE_FIELDS, shownNames, useHeader } from './header.ts';
+import { misnamed, misnamedInWords } from './likely-type.ts';
 import { matchRows } from './match-rows.ts';
 import { notesOnIds, readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
@@ -162,21 +163,31 @@ function checkColumns(options: DedupeOptions, files: readonly CsvLayout[]): void
       message: `${option}: no file has a column ${JSON.stringify(column)}; there are ${shownNames(files[0]?.header ?? [])}.`,
     });
   }
-  const isKnown = (header: readonly string[]) =>
+  for (const file of files) checkKnown(options, file);
+}
+
+/** Rows of which nothing is known would silently be entities of their own. */
+function checkKnown(options: DedupeOptions, { file, header, headerLine }: CsvLayout): void {
+  const types = options.typeColumn === undefined ? [options.type] : (['account', 'contact'] as const);
+  const isKnown =
     options.extras.some(({ column }) => header.includes(column)) ||
-    (['account', 'contact'] as const).some((type) =>
+    types.some((type) =>
       useHeader(header, type, options.map).fields.some(
         (field) => field !== undefined && field !== 'id' && field !== 'source',
       ),
     );
-  // Rows of which nothing is known would silently be entities of their own.
-  const unknown = files.find(({ header }) => !isKnown(header));
-  if (unknown !== undefined) {
+  if (isKnown) return;
+  const other = misnamed(header, options.type, options.map);
+  if (other !== undefined) {
     throw new ConfigError({
-      code: 'COLUMNS_UNKNOWN',
-      message: `${unknown.file} line ${unknown.headerLine}: none of the columns ${shownNames(unknown.header)} is known; tell what they hold with --map Column=field, of the fields ${[...DEDUPE_FIELDS[options.type]].join(', ')}. If that line is no header, put one there.`,
+      code: 'TYPE_WRONG',
+      message: `${misnamedInWords(`${file} line ${headerLine}`, options.type, other)}.`,
     });
   }
+  throw new ConfigError({
+    code: 'COLUMNS_UNKNOWN',
+    message: `${file} line ${headerLine}: none of the columns ${shownNames(header)} is known; tell what they hold with --map Column=field, of the fields ${[...DEDUPE_FIELDS[options.type]].join(', ')}. If that line is no header, put one there.`,
+  });
 }
 
 function summary({ frequencies: _, keys, ...model }: MatchModel): ModelSummary {

@@ -179,6 +179,17 @@ it('takes the footer of a Salesforce report for no records, and says so', async 
   expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toHaveLength(4);
 });
 
+it('warns of a file that looks like the other type, and refuses it where it tells nothing of this one', async () => {
+  const out = join(folder, 'out.csv');
+  const people = 'First Name,Last Name,Mobile\nAda,Whitlock,0113 496 0000\nBo,Quill,0113 496 0001\n';
+  const refused = await dedupe(file('people.csv', people), '--type', 'account', '--out', out);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/people\.csv line 1: .*looks like contacts.*--type contact/);
+  const warned = await dedupe(file('a.csv', COMPANIES), '--type', 'contact', '--out', out);
+  expect(warned.code).toBe(0);
+  expect(warned.stdout).toMatch(/Note: .*a\.csv: the header looks like accounts \(website\).*--type account/);
+});
+
 describe('the report', () => {
   const told = async (type: string, ...files: string[]) => {
     const report = join(folder, 'r.html');

@@ -1,5 +1,6 @@
 import { comparePair, type PairComparison } from '../../core/match/compare-pair.ts';
 import type { Edge } from '../../core/match/components.ts';
+import { correctionInWords } from '../correction-in-words.ts';
 import type { TypeMatch } from './match-rows.ts';
 import type { ReportInput } from './report.ts';
 import { shortened } from './report-clusters.ts';
@@ -58,50 +59,28 @@ function readable(value: string): string {
 
 function steps(compared: PairComparison): Cell[][] {
   const decided = compared.linked ?? compared.forbidden;
-  const last = decided ?? 'told twice, or shared by kin';
-  const most = Math.max(
-    ...[compared.prior, compared.correction, ...compared.features.map(({ weight }) => weight)].map(Math.abs),
-  );
-  let total = compared.prior;
-  const rows: Cell[][] = [
-    [
-      'prior',
-      '',
-      '',
-      '',
-      '',
-      '',
-      weightCell(compared.prior),
-      weightBar(compared.prior, most),
-      weightCell(total),
-    ],
+  const weights = [
+    compared.prior,
+    ...[...compared.features, ...compared.corrections].map(({ weight }) => weight),
   ];
-  for (const { feature, left, right, level, m, u, weight } of compared.features) {
+  const most = Math.max(...weights.map(Math.abs));
+  let total = 0;
+  const row = (told: readonly Cell[], weight: number): Cell[] => {
     total += weight;
-    const [from, to] = [left, right].map((value) => shortened(readable(value))) as [string, string];
-    rows.push([
-      feature,
-      from,
-      to,
-      level,
-      m,
-      u,
-      weightCell(weight),
-      weightBar(weight, most),
-      weightCell(total),
-    ]);
-  }
-  const rest = compared.weight - total;
-  rows.push([
-    last,
-    '',
-    '',
-    '',
-    '',
-    '',
-    weightCell(rest),
-    weightBar(decided ? 0 : rest, most),
-    weightCell(compared.weight),
-  ]);
-  return rows;
+    const blank = new Array<Cell>(HEADER.length - 3 - told.length).fill('');
+    return [...told, ...blank, weightCell(weight), weightBar(weight, most), weightCell(total)];
+  };
+  return [
+    row(['prior'], compared.prior),
+    ...compared.features.map(({ feature, left, right, level, m, u, weight }) => {
+      const [from, to] = [left, right].map((value) => shortened(readable(value))) as [string, string];
+      return row([feature, from, to, level, m, u], weight);
+    }),
+    ...compared.corrections.map((each) => row([correctionInWords(each)], each.weight)),
+    ...(decided === undefined
+      ? []
+      : [
+          [decided, '', '', '', '', '', weightCell(compared.weight - total), '', weightCell(compared.weight)],
+        ]),
+  ];
 }

@@ -9,6 +9,7 @@ import type { CanonicalRecord } from '../../core/model/field.ts';
 import type { Runtime } from '../../runtime.ts';
 import { findRecords, namesOf, type RecordFacts } from '../../store/why.ts';
 import type { Json } from '../../util/json.ts';
+import { correctionInWords } from '../correction-in-words.ts';
 import type { Explanation } from './explanation.ts';
 
 /** The waterfall of one pair: feature, level, values, weight, running total. */
@@ -38,10 +39,12 @@ export async function explainPair(runtime: Runtime, leftId: string, rightId: str
       `${feature.padEnd(16)} ${signed(weight)}  → ${signed(total)}  ${level}: ${a || '–'} | ${b || '–'}`,
     );
   }
-  if (Math.abs(compared.correction) >= 0.005)
+  for (const each of compared.corrections) {
+    total += each.weight;
     lines.push(
-      `${'overlap'.padEnd(16)} ${signed(compared.correction)}  told twice, or as likely of kin (households, branches, one group): counted once`,
+      `${(each.reason === 'kin' ? 'kin' : 'overlap').padEnd(16)} ${signed(each.weight)}  → ${signed(total)}  ${correctionInWords(each)}`,
     );
+  }
   const together = left.goldenId !== null && left.goldenId === right.goldenId;
   return {
     about: `${keyOf(left)} and ${keyOf(right)}`,

@@ -1,6 +1,7 @@
 import { atomTables } from './atoms.ts';
 import { levelOf } from './compare/comparator.ts';
 import { buildCorpus } from './corpus.ts';
+import { type Correction, correctionsOf } from './corrections.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { decisionOf, type MatchModel, probabilityOf } from './model.ts';
@@ -31,6 +32,8 @@ export type PairComparison = {
   features: FeatureEvidence[];
   /** What the sum of the features overstates, because they tell partly the same or kin would agree as well. */
   correction: number;
+  /** The correction taken apart: which groups of features, and which kinships; none where an id decides. */
+  corrections: Correction[];
   /** Set when an id decides: both hold the same one, or two different ones. */
   linked?: string;
   forbidden?: string;
@@ -75,6 +78,10 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
   const weight = matcher.weigh(a, b);
   const relation = strongRelation(model.type, corpus, a, b);
   const sum = evidence.reduce((total, each) => total + each.weight, model.prior);
+  const weights = new Map(evidence.map((each) => [each.feature, each.weight]));
+  const names = features.map(({ name }) => name);
+  const perFeature = Float64Array.from(names, (name) => weights.get(name) ?? 0);
+  const { tables } = matcher;
   return {
     weight,
     probability: probabilityOf(weight),
@@ -82,7 +89,8 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
     prior: model.prior,
     features: evidence,
     correction: relation === undefined ? weight - sum : 0,
-    ...relationOf(matcher, evidence, decisionOf(weight, model.thresholds)),
+    corrections: relation === undefined ? correctionsOf({ model, tables, names, perFeature }) : [],
+    ...relationOf(matcher, perFeature, decisionOf(weight, model.thresholds)),
     ...(relation === 'same' ? { linked: 'the same registration id' } : {}),
     ...(relation === 'different' ? { forbidden: 'two different registration ids' } : {}),
   };
@@ -90,17 +98,12 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
 
 function relationOf(
   matcher: NodeMatcher,
-  evidence: readonly FeatureEvidence[],
+  perFeature: Float64Array,
   decision: string,
 ): { relation?: Relation } {
   if (decision === 'match') return {};
   const kin = new Float64Array(matcher.model.kinships.length);
-  const weights = new Map(evidence.map((each) => [each.feature, each.weight]));
-  totalWeight(
-    matcher.tables,
-    Float64Array.from(matcher.corpus.features, ({ name }) => weights.get(name) ?? 0),
-    kin,
-  );
+  totalWeight(matcher.tables, perFeature, kin);
   const best = kin.indexOf(Math.max(...kin));
   const kind = RELATIONS[matcher.model.kinships[best]?.name ?? ''];
   const weight = kin[best] ?? Number.NEGATIVE_INFINITY;

@@ -104,6 +104,8 @@ describe.each(['account', 'contact'] as const)('weights of %s pairs', (type) => 
         expect(told.weight).toBeCloseTo(weight, 6);
         const sum = told.features.reduce((total, each) => total + Math.log2(each.m / each.u), told.prior);
         if (told.linked === undefined) expect(sum + told.correction).toBeCloseTo(told.weight, 6);
+        const steps = told.corrections.reduce((total, each) => total + each.weight, 0);
+        if (told.linked === undefined) expect(steps).toBeCloseTo(told.correction, 9);
         expect(Math.log2(told.probability / (1 - told.probability))).toBeCloseTo(told.weight, 3);
       }),
       runs(150),

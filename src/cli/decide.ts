@@ -8,7 +8,7 @@ import type { Command, CommandContext, ExitCode } from './command.ts';
 import { type DecidedRecord, findDecided } from './decide/find-decided.ts';
 import { outcomeOf } from './decide/outcome.ts';
 import { goldenTypeOf } from './golden-type.ts';
-import { withRuntime } from './start/with-runtime.ts';
+import { withExistingRuntime, withRuntime } from './start/with-runtime.ts';
 
 export const command: Command = {
   name: 'decide',
@@ -35,14 +35,16 @@ async function run(context: CommandContext): Promise<ExitCode> {
     if (left !== undefined) throw usage('--list takes no records');
     const [other] = ['same', 'different', 'withdraw', 'by'].filter((name) => options.has(name));
     if (other !== undefined) throw usage(`--list takes no --${other}`);
-    return withRuntime(context, 'decide', (runtime) => list(context, runtime, entity));
+    return withExistingRuntime(context, 'decide', (runtime) => list(context, runtime, entity));
   }
   const verdict = verdictOf(context);
   if (verdict === 'withdraw' && options.has('by'))
     throw usage('--by goes with --same or --different: who withdraws is not kept');
   if (left === undefined || right === undefined || rest.length > 0)
     throw usage('two records are needed, as connection/stream/id or by the id of the CRM');
-  return withRuntime(context, 'decide', async (runtime) => {
+  // A decision may be made before its records are read; there must be one to withdraw.
+  const open = verdict === 'withdraw' ? withExistingRuntime : withRuntime;
+  return open(context, 'decide', async (runtime) => {
     const [one, other] = [
       await findDecided(runtime, entity, left),
       await findDecided(runtime, entity, right),

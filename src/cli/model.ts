@@ -11,7 +11,7 @@ import { goldenTypeOf } from './golden-type.ts';
 import { changedSince, previewLines } from './model/preview-lines.ts';
 import { createStepNotes } from './model/step-notes.ts';
 import { historyLines, versionLines } from './model/version-lines.ts';
-import { withRuntime } from './start/with-runtime.ts';
+import { withExistingRuntime } from './start/with-runtime.ts';
 
 export const command: Command = {
   name: 'model',
@@ -37,7 +37,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
   if (rest.length > 0 || (version !== undefined && doing !== 'adopt'))
     throw usage(`${[version, ...rest].join(' ')} is one word too many`);
   if (version !== undefined && !/^\d{1,9}$/.test(version)) throw usage(`${version} is no version`);
-  return withRuntime(context, 'model', async (runtime) => {
+  return withExistingRuntime(context, 'model', async (runtime) => {
     if (doing === 'estimate') await estimate(context, runtime, entity);
     else if (doing === 'adopt') await adopt(context, runtime, entity, version);
     else if (doing === 'discard') await discard(context, runtime, entity);

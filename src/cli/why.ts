@@ -2,7 +2,7 @@ import { ConfigError } from '../core/errors.ts';
 import { ENTITY_TYPES, type EntityType } from '../core/model/entity.ts';
 import { findGolden, findRecords } from '../store/why.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
-import { withRuntime } from './start/with-runtime.ts';
+import { withExistingRuntime } from './start/with-runtime.ts';
 import { explainGolden } from './why/explain-golden.ts';
 import { explainPair } from './why/explain-pair.ts';
 import { explainRecord } from './why/explain-record.ts';
@@ -30,7 +30,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
       message: `usage: goldenrod why TYPE ID, where TYPE is one of ${TYPES.join(', ')}; a pair takes two ids (connection/stream/id, or the CRM's id)`,
     });
   }
-  return withRuntime(context, 'why', async (runtime) => {
+  return withExistingRuntime(context, 'why', async (runtime) => {
     const explanation = await explain();
     if (context.json) await context.emit(explanation);
     else context.print(renderExplanation(explanation));

@@ -3,7 +3,7 @@ import type { Runtime } from '../../runtime.ts';
 import { type GoldenFacts, lineageOf } from '../../store/why.ts';
 import type { Json, JsonObject } from '../../util/json.ts';
 import { explainCohesion } from './explain-cohesion.ts';
-import { type Explanation, fieldInWords, inWords, kindsOf } from './explanation.ts';
+import { type Explanation, fieldInWords, inWords, kindsOf, scoreInWords } from './explanation.ts';
 
 /** A golden record: its members, where each value comes from, its scores and clocks, and how it came about. */
 export async function explainGolden(runtime: Runtime, golden: GoldenFacts): Promise<Explanation> {
@@ -74,11 +74,11 @@ function valueLines(
   });
 }
 
-function scoreLines({ kind, status, value, band, reasons, coverage, model, asOf }: Score): string[] {
+function scoreLines({ kind, status, value, unit, band, reasons, coverage, model, asOf }: Score): string[] {
   if (status === 'not_enough_data')
     return [`${kind}: not enough data (coverage ${Math.round(coverage * 100)} %)`];
   return [
-    `${kind}: ${value ?? '–'} ${band === null ? '' : `(${band}) `}as of ${asOf.slice(0, 10)}, by ${model}, coverage ${Math.round(coverage * 100)} %`,
+    `${kind}: ${scoreInWords({ value, unit })} ${band === null ? '' : `(${band}) `}as of ${asOf.slice(0, 10)}, by ${model}, coverage ${Math.round(coverage * 100)} %`,
     ...reasons.down.map((reason) => `  − ${reason}`),
     ...reasons.up.map((reason) => `  + ${reason}`),
   ];

@@ -2,10 +2,11 @@ import pc from 'picocolors';
 import { fromMinorUnits } from '../../core/map/coerce/from-minor-units.ts';
 import { ENTITY_TYPES, type EntityType } from '../../core/model/entity.ts';
 import { CANONICAL_FIELDS, type FieldKind } from '../../core/model/field.ts';
+import type { Score } from '../../core/score/score.ts';
 import type { Json, JsonObject } from '../../util/json.ts';
 import { shorten } from '../demo/words.ts';
 
-/** An answer in sections: a title and its lines; `data` is the same for programs. */
+/** An answer in sections: a title and its lines, laid out for the eye; `data` is the same for programs. */
 export type Explanation = { about: string; sections: { title: string; lines: string[] }[]; data: JsonObject };
 
 export function renderExplanation({ about, sections }: Explanation): string {
@@ -30,6 +31,19 @@ export function fieldInWords(
 ): string {
   if (kind !== 'money' || typeof value !== 'number' || typeof currency !== 'string') return inWords(value);
   return `${fromMinorUnits(value, currency)} ${currency}`;
+}
+
+/** What a score is worth, with its unit: money in units of its currency, shares as percentages. */
+export function scoreInWords({ value, unit }: Pick<Score, 'value' | 'unit'>): string {
+  if (value === null) return '–';
+  if (unit === 'percent_per_year') return `${rounded(value)} % a year`;
+  if (unit === 'probability') return `${rounded(100 * value)} %`;
+  if (unit === 'points') return `${rounded(value)} of 100 points`;
+  return `${fromMinorUnits(Math.round(value), unit)} ${unit}`;
+}
+
+function rounded(value: number): string {
+  return String(Math.round(value * 10) / 10);
 }
 
 /** The fields of a record of this entity, a line each. */

@@ -32,7 +32,8 @@ async function run(context: CommandContext): Promise<ExitCode> {
   }
   return withExistingRuntime(context, 'why', async (runtime) => {
     const explanation = await explain();
-    if (context.json) await context.emit(explanation);
+    const { about, data } = explanation;
+    if (context.json) await context.emit({ about, data });
     else context.print(renderExplanation(explanation));
 
     async function explain(): Promise<Explanation> {

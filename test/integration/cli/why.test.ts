@@ -73,6 +73,17 @@ describe('why', { timeout: 120_000 }, () => {
     expect(stdout).toMatch(/name +−/);
   });
 
+  it('gives programs plain data: no lines laid out for the eye', async () => {
+    for (const args of [
+      ['account', 'K1'],
+      ['pair', 'K1', 'K2'],
+    ]) {
+      const told = await home.json<{ data: unknown }>('why', ...args, '--json');
+      expect(Object.keys(told)).toEqual(['about', 'data']);
+      expect(JSON.stringify(told)).not.toMatch(/ {2}|→/);
+    }
+  });
+
   it('shows amounts as they were read, not in hundredths', async () => {
     const { stdout } = await home.run('why', 'account', 'K1');
     expect(stdout).toMatch(/As read[^]*credit_limit +1250\.50 EUR\n/);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ConfigError } from '../core/errors.ts';
+import { counted } from '../util/counted.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { foundInWords } from './dedupe/found-in-words.ts';
 import { parseFeatures, parseMap } from './dedupe/header.ts';
@@ -93,6 +94,10 @@ export const command: Command = {
 
 function tell(context: CommandContext, result: DedupeResult): void {
   context.print(`${foundInWords(result.records, result.clusters)} in ${result.seconds.toFixed(1)} s.`);
+  if (result.review > 0)
+    context.print(
+      `${counted(result.review, 'pair is', 'pairs are')} likely but not sure: look at ${result.review === 1 ? 'it' : 'them'} in --pairs (decision review).`,
+    );
   for (const note of result.notes) context.print(`Note: ${note}`);
 }
 

@@ -21,6 +21,7 @@ import {
   weightCell,
 } from './report-html.ts';
 import { dataQuality } from './report-quality.ts';
+import { reviewCount } from './review-count.ts';
 
 /** `clusters`: per row of the input, the row whose id names its cluster; `names`: the columns that hold ids and sources. */
 export type ReportInput = {
@@ -67,17 +68,20 @@ function typeSections(report: ReportInput, match: TypeMatch, suffix: string): Se
 }
 
 /** How many pairs there were at each step, and what the steps are. */
-function pairCounts({ result: { model, pairs, stats, corpus } }: TypeMatch): string {
+function pairCounts({ result }: TypeMatch): string {
+  const { model, pairs, stats, corpus } = result;
   const { match: same, review } = model.thresholds;
   const waiting = pairs.filter(({ weight }) => weight < same).length;
   const matched = pairs.length - waiting;
+  const joined = waiting - reviewCount(result);
+  const settled = joined === 0 ? '' : ` (${joined} of them in one cluster already, by other evidence)`;
   const copies = corpus.records - corpus.nodes;
   const equal =
     copies === 0
       ? ''
       : ` ${counted(copies, 'record')} ${copies === 1 ? 'repeats another one' : 'repeat others'} in every compared column; such copies count as one record here.`;
   return `<p>The weight of a pair is the log2 of the odds that it is one entity: from ${same} on it matches, and its records are merged unless the rest of their cluster speaks against it; from ${review} to ${same} a person should look.</p>
-<p>Records that share a key, such as a telephone number or the rare words of a name, are a candidate pair. ${counted(stats.comparisons, 'candidate pair was', 'candidate pairs were')} compared: ${counted(matched, 'pair')} matched, ${counted(waiting, 'pair')} should be looked at, ${counted(stats.comparisons - pairs.length, 'pair')} fell below ${review}.${equal}</p>`;
+<p>Records that share a key, such as a telephone number or the rare words of a name, are a candidate pair. ${counted(stats.comparisons, 'candidate pair was', 'candidate pairs were')} compared: ${counted(matched, 'pair')} matched, ${counted(waiting, 'pair')} should be looked at${settled}, ${counted(stats.comparisons - pairs.length, 'pair')} fell below ${review}.${equal}</p>`;
 }
 
 function distribution(pairs: readonly Edge[], model: MatchModel): string {

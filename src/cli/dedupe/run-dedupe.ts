@@ -13,6 +13,7 @@ import { misnamed, misnamedInWords } from './likely-type.ts';
 import { matchRows } from './match-rows.ts';
 import { notesOnIds, readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
+import { reviewCount } from './review-count.ts';
 import { scorePairs } from './score-pairs.ts';
 import { slowProgress } from './slow-progress.ts';
 import { clusterRows, writeClusters, writePairs } from './write-results.ts';
@@ -37,6 +38,8 @@ export type DedupeResult = {
   records: number;
   clusters: number;
   duplicates: number;
+  /** Pairs that wait for a person: likely, but neither sure nor in one cluster. */
+  review: number;
   pairs_compared: number;
   seconds: number;
   peak_rss_mb: number;
@@ -103,6 +106,7 @@ async function dedupeOn(
     records: input.ids.length,
     clusters: count,
     duplicates: input.ids.length - count,
+    review: matches.perType.reduce((sum, match) => sum + reviewCount(match.result), 0),
     pairs_compared: matches.perType.reduce((sum, match) => sum + match.result.stats.comparisons, 0),
     seconds: Math.round(process.uptime() * 1000) / 1000,
     peak_rss_mb: peakRssMb(),

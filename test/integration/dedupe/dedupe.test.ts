@@ -68,6 +68,7 @@ describe('a file of companies', () => {
       records: 3,
       clusters: 2,
       duplicates: 1,
+      review: 0,
       pairs_compared: expect.any(Number),
       peak_rss_mb: expect.any(Number),
     });
@@ -227,7 +228,8 @@ describe('the report', () => {
 
   it('says what became of the candidate pairs, and which records are copies', async () => {
     const copied = `${COMPANIES}4,Kestrelway Tile,,+44 113 496 0000,12 Ferry Rd.,Leeds,LS1 4DY,\n`;
-    const { html } = await told('account', file('a.csv', copied));
+    const { html, stdout } = await told('account', file('a.csv', copied));
+    expect(stdout).toContain('1 pair is likely but not sure');
     expect(html).toContain('1 candidate pair was compared: 0 pairs matched, 1 pair should be looked at');
     expect(html).toContain('1 record repeats another one in every compared column');
   });

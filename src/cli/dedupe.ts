@@ -42,7 +42,8 @@ export const command: Command = {
     {
       name: 'feature',
       value: 'COL:KIND',
-      description: 'compare one more column: text, id, date, category or number',
+      description:
+        'compare one more column: text, id, date, category or number; a column whose name is known is compared so instead',
       multiple: true,
     },
     { name: 'link-only', description: 'two records of one source never belong together' },

@@ -135,6 +135,24 @@ function notesOfResult(
   ];
 }
 
+/** A column of the user's own is compared as such, and no longer as what its name says. */
+function notesOnFeatures(
+  { files }: Input,
+  { extras, map }: MatchRowsOptions,
+  types: readonly GoldenType[],
+): string[] {
+  return extras.flatMap(({ column, kind }) => {
+    const fields = files.flatMap(({ header }) =>
+      types.map((type) => useHeader(header, type, map).fields[header.indexOf(column)]),
+    );
+    const known = [...new Set(fields.filter((field) => field !== undefined))];
+    if (known.length === 0) return [];
+    return [
+      `${shownNames([column])} is compared as ${kind} (--feature), and not as ${known.join(' or ')}; drop that --feature if it should be`,
+    ];
+  });
+}
+
 /** With one source there is nothing to link, whatever the records hold. */
 function isToldOfOneSource({ sources }: Input, { linkOnly }: MatchRowsOptions): boolean {
   return linkOnly && sources.every((source) => source === sources[0]);
@@ -153,6 +171,7 @@ function notesOf(input: Input, options: MatchRowsOptions): string[] {
     const other = options.typeColumn === undefined ? misnamed(header, options.type, options.map) : undefined;
     return other === undefined ? [] : [misnamedInWords(file, options.type, other)];
   });
+  notes.push(...notesOnFeatures(input, options, types));
   if (ignored.size > 0)
     notes.push(`columns not used: ${shownNames([...ignored])} (--map Column=field uses one)`);
   if (isToldOfOneSource(input, options))

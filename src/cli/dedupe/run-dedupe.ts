@@ -167,7 +167,29 @@ function checkColumns(options: DedupeOptions, files: readonly CsvLayout[]): void
       message: `${option}: no file has a column ${JSON.stringify(column)}; there are ${shownNames(files[0]?.header ?? [])}.`,
     });
   }
+  checkFeatures(options, files);
   for (const file of files) checkKnown(options, file);
+}
+
+/** A column has one use: names are no evidence, and what --map names is compared as that. */
+function checkFeatures({ extras, map, type }: DedupeOptions, files: readonly CsvLayout[]): void {
+  extras.forEach(({ column }, index) => {
+    const naming = files
+      .map(({ header }) => useHeader(header, type, map).fields[header.indexOf(column)])
+      .find((field) => field === 'id' || field === 'source');
+    const why = map.has(column)
+      ? `is taken by --map as ${map.get(column)}`
+      : naming !== undefined
+        ? `is the records' ${naming}, which is never compared; --map gives that to another column`
+        : extras.findIndex((other) => other.column === column) < index
+          ? 'is named twice'
+          : undefined;
+    if (why === undefined) return;
+    throw new ConfigError({
+      code: 'FEATURE_TAKEN',
+      message: `--feature: the column ${JSON.stringify(column)} ${why}. Give it one use.`,
+    });
+  });
 }
 
 /** Rows of which nothing is known would silently be entities of their own. */

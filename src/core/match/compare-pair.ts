@@ -78,10 +78,10 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
   const weight = matcher.weigh(a, b);
   const relation = strongRelation(model.type, corpus, a, b);
   const sum = evidence.reduce((total, each) => total + each.weight, model.prior);
-  const weights = new Map(evidence.map((each) => [each.feature, each.weight]));
   const names = features.map(({ name }) => name);
-  const perFeature = Float64Array.from(names, (name) => weights.get(name) ?? 0);
   const { tables } = matcher;
+  // By place: a column of the user's own may be called like one of ours.
+  const perFeature = Float64Array.from(matcher.outcomes(a, b), (packed, at) => weightOf(tables, at, packed));
   return {
     weight,
     probability: probabilityOf(weight),

@@ -191,6 +191,20 @@ it('warns of a file that looks like the other type, and refuses it where it tell
   expect(warned.stdout).toMatch(/Note: .*a\.csv: the header looks like accounts \(website\).*--type account/);
 });
 
+it('gives a column one use: --feature takes it from its field with a note, not from --map or the ids', async () => {
+  const args = [file('a.csv', COMPANIES), '--type', 'account', '--out', join(folder, 'out.csv')];
+  const { code, stdout } = await dedupe(...args, '--feature', 'city:category', '--feature', 'note:text');
+  expect(code).toBe(0);
+  expect(stdout).toContain('city is compared as category (--feature), and not as city');
+  expect(stdout).not.toContain('note is compared');
+  for (const [more, words] of [
+    [['--feature', 'id:id'], `"id" is the records' id`],
+    [['--feature', 'note:text', '--map', 'note=industry'], '"note" is taken by --map as industry'],
+    [['--feature', 'note:text,note:id'], '"note" is named twice'],
+  ] as const)
+    expect(await dedupe(...args, ...more)).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
+});
+
 describe('the report', () => {
   const told = async (type: string, ...files: string[]) => {
     const report = join(folder, 'r.html');

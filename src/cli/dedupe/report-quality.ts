@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type CsvLayout, readRow } from '../../threads/csv-layout.ts';
+import type { RecordLayout } from '../../threads/record-reader.ts';
 import type { RowMatches } from './match-rows.ts';
 import type { Input } from './read-input.ts';
 import { shortened } from './report-clusters.ts';
@@ -20,7 +21,7 @@ export function dataQuality(input: Input, matches: RowMatches): string {
     return file.header.map((name, column) => {
       const { filled, values } = counts[column] as ColumnCounts;
       const [value, times] = mostFrequent(values);
-      const uses = matches.perType.flatMap(({ layouts }) => layouts[number]?.fields[column] ?? []);
+      const uses = matches.perType.flatMap(({ layouts }) => usesOf(layouts[number], column));
       return [
         basename(file.file),
         shortened(name),
@@ -32,6 +33,14 @@ export function dataQuality(input: Input, matches: RowMatches): string {
     });
   });
   return htmlTable(['file', 'column', 'compared as', 'filled', 'different values', 'most frequent'], rows);
+}
+
+/** The field that a column feeds, or the kind that `--feature` compares it as. */
+function usesOf(layout: RecordLayout | undefined, column: number): string[] {
+  if (layout === undefined) return [];
+  const kinds = layout.extras.flatMap(({ kind }, extra) => (layout.extraAt[extra] === column ? [kind] : []));
+  const field = layout.fields[column];
+  return field === undefined ? kinds : [field, ...kinds];
 }
 
 function countColumns(file: CsvLayout): ColumnCounts[] {

@@ -233,6 +233,19 @@ describe('the report', () => {
     ]);
   });
 
+  it('says as what a column of --feature is compared', async () => {
+    const report = join(folder, 'r.html');
+    const features = ['--feature', 'note:text', '--feature', 'city:category'];
+    await dedupe(file('a.csv', COMPANIES), '--type', 'account', '--report', report, ...features);
+    const html = readFileSync(report, 'utf8');
+    for (const [column, use] of [
+      ['note', 'text'],
+      ['city', 'category'],
+      ['phone', 'phone'],
+    ])
+      expect(html).toMatch(new RegExp(`<td[^>]*>a\\.csv</td><td[^>]*>${column}</td><td[^>]*>${use}</td>`));
+  });
+
   it('counts in words that fit the number', async () => {
     const { html, stdout } = await told('account', file('a.csv', 'id,name\n1,Kestrelway Tiles Ltd\n'));
     expect(stdout).toMatch(/^1 record describes 1 entity: 0 duplicates found in /);

@@ -25,6 +25,7 @@ export function clusterSizes(clusters: Int32Array): string {
 /** The clusters with most records, some of these in full. */
 export function biggestClusters(report: ReportInput): string {
   const { input, clusters } = report;
+  const typeOf = typesOfRows(report);
   const rowsOf = Map.groupBy(clusters.keys(), (row) => clusters[row] as number);
   const ranked = [...rowsOf]
     .filter(([, rows]) => rows.length > 1)
@@ -32,7 +33,7 @@ export function biggestClusters(report: ReportInput): string {
     .sort(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
   const tables = ranked.slice(0, MOST_CLUSTERS).map(([cluster, rows]) => {
     const few = rows.slice(0, MOST_ROWS);
-    const named = few.map((row) => namedCells(report, row));
+    const named = few.map((row) => namedCells(report, row, typeOf[row]));
     const columns = columnsOf(named);
     const shown = few.map((row, at) => {
       const { compared, other } = named[at] as NamedCells;
@@ -57,10 +58,19 @@ function columnsOf(rows: readonly NamedCells[]): string[] {
   return [...new Set([...names('compared'), ...names('other')])].slice(0, MOST_CELLS);
 }
 
-function namedCells({ input, matches, names }: ReportInput, row: number): NamedCells {
+/** By row, which of the types it was matched with. */
+function typesOfRows({ input, matches }: ReportInput): Uint8Array {
+  const found = new Uint8Array(input.ids.length);
+  matches.perType.forEach(({ rows }, type) => {
+    for (const row of rows) found[row] = type;
+  });
+  return found;
+}
+
+function namedCells({ input, matches, names }: ReportInput, row: number, type = 0): NamedCells {
   const number = input.fileOf[row] as number;
   const file = input.files[number] as CsvLayout;
-  const fields = matches.perType.find(({ rows }) => rows.includes(row))?.layouts[number]?.fields ?? [];
+  const fields = matches.perType[type]?.layouts[number]?.fields ?? [];
   const found: NamedCells = { compared: new Map(), other: new Map() };
   readRow(file, input.rowOf[row] as number).forEach((cell, at) => {
     const name = file.header[at] ?? '';

@@ -2,8 +2,11 @@
 /** What starts first: it must be small, since nothing of it is kept compiled. `launch.js` has looked at Node's version. */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
 
 // Half of a short command's time went into compiling. Kept beside the packages, where only their owner writes: whoever
 // could write there could put any program in our place. Where that is not us, all is compiled as before.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/goldenrod'));
+const root = join(import.meta.dirname, '../..');
+const caches = join(root, 'node_modules/.cache/goldenrod');
+enableCompileCache(cacheFolder(join(root, 'package.json'), caches, Date.now()));
 await import('./program.ts');

@@ -5,7 +5,7 @@ import { decide, withdrawDecision } from '../engine/decide.ts';
 import type { Runtime } from '../runtime.ts';
 import { type DecisionRow, listDecisions } from '../store/decision-list.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
-import { type DecidedRecord, findDecided } from './decide/find-decided.ts';
+import { type DecidedRecord, findDecided, streamsOf } from './decide/find-decided.ts';
 import { outcomeOf } from './decide/outcome.ts';
 import { goldenTypeOf } from './golden-type.ts';
 import { withExistingRuntime, withRuntime } from './start/with-runtime.ts';
@@ -45,9 +45,10 @@ async function run(context: CommandContext): Promise<ExitCode> {
   // A decision may be made before its records are read; there must be one to withdraw.
   const open = verdict === 'withdraw' ? withExistingRuntime : withRuntime;
   return open(context, 'decide', async (runtime) => {
+    const maybeRemoved = verdict === 'withdraw';
     const [one, other] = [
-      await findDecided(runtime, entity, left),
-      await findDecided(runtime, entity, right),
+      await findDecided(runtime, entity, left, { maybeRemoved }),
+      await findDecided(runtime, entity, right, { maybeRemoved }),
     ];
     if (one.key === other.key) throw usage(`${one.key} is one record: nothing is to be decided`);
     if (verdict === 'withdraw') await withdraw(context, runtime, { entity, left: one, right: other });
@@ -134,8 +135,13 @@ async function withdraw(
   context.print('From the next sync on the evidence decides again.');
 }
 
-async function list(context: CommandContext, { pool }: Runtime, entity: GoldenType): Promise<void> {
+async function list(
+  context: CommandContext,
+  { pool, context: { connections } }: Runtime,
+  entity: GoldenType,
+): Promise<void> {
   const decisions = await listDecisions(pool, entity);
+  const toldApart = waitingOrRemoved(streamsOf(connections, entity));
   if (context.json) {
     await context.emit({
       entity,
@@ -143,18 +149,35 @@ async function list(context: CommandContext, { pool }: Runtime, entity: GoldenTy
         ...rest,
         by: author,
         at: decidedAt.toISOString(),
-        waiting_for: waitingFor,
+        waiting_for: toldApart(waitingFor).waiting,
+        removed: toldApart(waitingFor).removed,
       })),
     });
     return;
   }
   if (decisions.length === 0) context.print(`Nothing has been decided on ${entity} records yet.`);
-  for (const decision of decisions) context.print(asLine(decision));
+  for (const decision of decisions) context.print(asLine(decision, toldApart(decision.waitingFor)));
 }
 
-function asLine({ left, right, verdict, author, decidedAt, waitingFor }: DecisionRow): string {
-  const waits = waitingFor.length === 0 ? '' : `; waits for ${waitingFor.join(' and ')}`;
-  return `${decidedAt.toISOString().slice(0, 10)}  ${verdict.padEnd(9)}  ${left}  ${right}  (${author}${waits})`;
+type Absent = { waiting: string[]; removed: string[] };
+
+/** Of records that are not there, those that may still come, and those that nothing configured reads any more. */
+function waitingOrRemoved(streams: readonly string[]): (keys: readonly string[]) => Absent {
+  const isRead = (key: string) => streams.includes(key.split('/').slice(0, 2).join('/'));
+  return (keys) => ({
+    waiting: keys.filter(isRead),
+    removed: keys.filter((key) => !isRead(key)),
+  });
+}
+
+function asLine(
+  { left, right, verdict, author, decidedAt }: DecisionRow,
+  { waiting, removed }: Absent,
+): string {
+  const waits = waiting.length === 0 ? '' : `; waits for ${waiting.join(' and ')}`;
+  const gone =
+    removed.length === 0 ? '' : `; rests: the connection or stream of ${removed.join(' and ')} was removed`;
+  return `${decidedAt.toISOString().slice(0, 10)}  ${verdict.padEnd(9)}  ${left}  ${right}  (${author}${waits}${gone})`;
 }
 
 function verdictOf({ options }: CommandContext): 'same' | 'different' | 'withdraw' {

@@ -16,10 +16,19 @@ export type DecidedRecord = {
  *
  * @throws ConfigError NOT_KNOWN, AMBIGUOUS, STREAM_UNKNOWN
  */
-export async function findDecided(runtime: Runtime, entity: GoldenType, id: string): Promise<DecidedRecord> {
+export async function findDecided(
+  runtime: Runtime,
+  entity: GoldenType,
+  id: string,
+  { maybeRemoved = false } = {},
+): Promise<DecidedRecord> {
   const found = await findRecords(runtime.pool, entity, id);
   const [record, second] = found;
-  if (record === undefined) return absent(runtime, entity, id);
+  if (record === undefined) {
+    // What was decided while its connection was there can be withdrawn without it.
+    const isKey = id.split('/').length > 2;
+    return maybeRemoved && isKey ? { key: id, state: 'absent', goldenId: null } : absent(runtime, entity, id);
+  }
   if (second !== undefined) {
     throw new ConfigError({
       code: 'AMBIGUOUS',
@@ -42,9 +51,7 @@ function absent({ context }: Runtime, entity: GoldenType, id: string): DecidedRe
       message: `no ${entity} with the id ${JSON.stringify(id)} has been read; to decide on a record that is still to come, write connection/stream/id`,
     });
   }
-  const known = [...context.connections].flatMap(([name, { streams }]) =>
-    streams.flatMap((each) => (each.entity === entity ? [`${name}/${each.name}`] : [])),
-  );
+  const known = streamsOf(context.connections, entity);
   if (!known.includes(`${connection}/${stream}`)) {
     throw new ConfigError({
       code: 'STREAM_UNKNOWN',
@@ -52,4 +59,11 @@ function absent({ context }: Runtime, entity: GoldenType, id: string): DecidedRe
     });
   }
   return { key: id, state: 'absent', goldenId: null };
+}
+
+/** What records of the type are read from, as `connection/stream`. */
+export function streamsOf(connections: Runtime['context']['connections'], entity: GoldenType): string[] {
+  return [...connections].flatMap(([name, { streams }]) =>
+    streams.flatMap((each) => (each.entity === entity ? [`${name}/${each.name}`] : [])),
+  );
 }

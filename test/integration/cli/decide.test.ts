@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CsvHome } from '../../support/csv-home.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -22,6 +24,7 @@ const CUSTOMERS = [
 ];
 const key = (id: string) => `erp/customer/${id}`;
 
+type Listed = { decisions: { waiting_for: string[]; removed: string[] }[] };
 type Decided = { effect: string; replaced: string | null; waiting_for: string[]; by: string };
 
 async function membersOf(id: string): Promise<string[]> {
@@ -99,6 +102,20 @@ describe('decide', { timeout: 120_000 }, () => {
     await home.write([...CUSTOMERS, { customer_no: 'K9', name: 'Harbour Textiles', country: 'FR' }]);
     await home.json('sync', '--full', '--json');
     expect(await membersOf('K4')).toEqual(['K4', 'K9']);
+  });
+
+  it('tells a decision that rests from one that waits, and lets it be withdrawn', async () => {
+    await home.json('decide', 'account', 'K4', key('K99'), '--different', '--json');
+    await writeFile(join(home.folder, 'empty.yaml'), '');
+    const without = ['--config', join(home.folder, 'empty.yaml')];
+    const listed = await home.json<Listed>('decide', 'account', '--list', '--json', ...without);
+    expect(listed.decisions[0]).toMatchObject({ waiting_for: [], removed: [key('K99')] });
+    const { stdout } = await home.run('decide', 'account', '--list', ...without);
+    expect(stdout).toContain(`rests: the connection or stream of ${key('K99')} was removed`);
+    const known = await home.json<Listed>('decide', 'account', '--list', '--json');
+    expect(known.decisions[0]).toMatchObject({ waiting_for: [key('K99')], removed: [] });
+    const args = ['decide', 'account', 'K4', key('K99'), '--withdraw', '--json', ...without];
+    expect(await home.json(...args)).toMatchObject({ withdrawn: 'different' });
   });
 
   it.each([

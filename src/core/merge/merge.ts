@@ -1,27 +1,12 @@
 /** Survivorship: one golden record's values out of its members', with the provenance of each value. */
 import type { GoldenType } from '../model/entity.ts';
-import { CANONICAL_FIELDS, type CanonicalRecord, type CanonicalValue } from '../model/field.ts';
-import { type Candidate, type Member, valueIdentity } from './candidate.ts';
-import {
-  DEFAULT_POLICIES,
-  FALLBACK_POLICY,
-  type FieldPolicy,
-  RULES,
-  type SurvivorshipConfig,
-} from './policy.ts';
-
-export type FieldProvenance = {
-  /** Key of the member that gave the value; of the first of them, where several agree or were put together. */
-  from: string;
-  /** The rule that decided: `only` where there was no choice. */
-  rule: string;
-  /** Other values, with a member that held each. */
-  losers: { from: string; value: CanonicalValue }[];
-};
+import { CANONICAL_FIELDS, type CanonicalRecord } from '../model/field.ts';
+import { settleCurrency } from './amounts.ts';
+import type { Member } from './candidate.ts';
+import { type Choice, candidatesOf, choose, type FieldProvenance, follow } from './choose.ts';
+import { DEFAULT_POLICIES, FALLBACK_POLICY, type FieldPolicy, type SurvivorshipConfig } from './policy.ts';
 
 export type GoldenValues = { values: CanonicalRecord; provenance: Record<string, FieldProvenance> };
-
-type Choice = { value: CanonicalValue; provenance: FieldProvenance };
 
 /**
  * Merges members into a golden record. Pure and order-free: members are put in the order of their keys first.
@@ -33,12 +18,14 @@ export function mergeMembers(
   members: readonly Member[],
   config: SurvivorshipConfig,
 ): GoldenValues {
+  const policyOf = (field: string): FieldPolicy =>
+    config[entity][field] ?? DEFAULT_POLICIES[entity][field] ?? FALLBACK_POLICY;
   const ordered = [...members].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const result: GoldenValues = { values: {}, provenance: {} };
   const followers: [string, string][] = [];
   for (const [field, kind] of Object.entries(CANONICAL_FIELDS[entity])) {
     if (kind === 'reference') continue;
-    const policy = config[entity][field] ?? DEFAULT_POLICIES[entity][field] ?? FALLBACK_POLICY;
+    const policy = policyOf(field);
     if (typeof policy === 'object' && !Array.isArray(policy)) followers.push([field, policy.follow]);
     else take(result, field, choose(candidatesOf(ordered, field), policy));
   }
@@ -48,6 +35,7 @@ export function mergeMembers(
     if (from === undefined) take(result, field, choose(candidates, FALLBACK_POLICY));
     else take(result, field, follow(candidates, from, leader));
   }
+  settleCurrency(entity, { result, members: ordered, policyOf });
   return result;
 }
 
@@ -55,66 +43,4 @@ function take(result: GoldenValues, field: string, choice: Choice | null): void 
   if (choice === null) return;
   result.values[field] = choice.value;
   result.provenance[field] = choice.provenance;
-}
-
-function candidatesOf(members: readonly Member[], field: string): Candidate[] {
-  const candidates: Candidate[] = [];
-  for (const member of members) {
-    const value = member.record[field] ?? null;
-    if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) continue;
-    candidates.push({ member, value });
-  }
-  return candidates;
-}
-
-function choose(candidates: readonly Candidate[], policy: FieldPolicy): Choice | null {
-  if (policy === 'aggregate') return aggregate(candidates);
-  if (!Array.isArray(policy) || candidates.length === 0) return null;
-  let kept: readonly Candidate[] = candidates;
-  let rule = 'only';
-  for (const name of policy) {
-    if (distinct(kept) === 1) break;
-    kept = RULES[name](kept);
-    rule = name;
-  }
-  if (distinct(kept) > 1) rule = 'smallest key';
-  return decided(kept[0], candidates, rule);
-}
-
-function follow(candidates: readonly Candidate[], from: string, leader: string): Choice | null {
-  const led = candidates.find((candidate) => candidate.member.key === from);
-  return led === undefined ? null : decided(led, candidates, `follow ${leader}`);
-}
-
-function aggregate(candidates: readonly Candidate[]): Choice | null {
-  const first = candidates[0];
-  if (first === undefined) return null;
-  const all = new Set<string>();
-  for (const { value } of candidates)
-    for (const one of Array.isArray(value) ? value : [String(value)]) all.add(one);
-  return {
-    value: [...all].sort(),
-    provenance: { from: first.member.key, rule: 'aggregate', losers: [] },
-  };
-}
-
-function decided(
-  winner: Candidate | undefined,
-  candidates: readonly Candidate[],
-  rule: string,
-): Choice | null {
-  if (winner === undefined) return null;
-  const seen = new Set([valueIdentity(winner.value)]);
-  const losers: FieldProvenance['losers'] = [];
-  for (const { member, value } of candidates) {
-    const identity = valueIdentity(value);
-    if (seen.has(identity)) continue;
-    seen.add(identity);
-    losers.push({ from: member.key, value });
-  }
-  return { value: winner.value, provenance: { from: winner.member.key, rule, losers } };
-}
-
-function distinct(candidates: readonly Candidate[]): number {
-  return new Set(candidates.map((candidate) => valueIdentity(candidate.value))).size;
 }

@@ -1,6 +1,7 @@
 /** Golden records and their members. */
+
+import type { FieldProvenance } from '../../core/merge/choose.ts';
 import type { LineageEvent } from '../../core/merge/identity.ts';
-import type { FieldProvenance } from '../../core/merge/merge.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { CanonicalRecord } from '../../core/model/field.ts';
 import type { JsonObject } from '../../util/json.ts';

@@ -52,6 +52,22 @@ describe('mergeMembers', () => {
     expect(values).not.toHaveProperty('postal_code');
   });
 
+  it('never shows an amount in the currency of another record', () => {
+    const erp = member('erp/customer/1', { credit_limit: 5_000, currency: 'EUR' }, { trust: 1 });
+    const crm = member('crm/account/2', { annual_revenue: 7_000, currency: 'EUR' }, { trust: 3 });
+    const register = member('reg/company/3', { annual_revenue: 9_000, currency: 'USD' }, { trust: 2 });
+    expect(mergeMembers('account', [erp, crm, register], defaults).values).toEqual({
+      ...{ credit_limit: 5_000, annual_revenue: 7_000, currency: 'EUR' },
+    });
+    expect(mergeMembers('account', [erp, register], defaults).values).toEqual({
+      ...{ credit_limit: 5_000, currency: 'EUR' },
+    });
+    expect(mergeMembers('account', [crm, register], defaults)).toMatchObject({
+      values: { annual_revenue: 9_000, currency: 'USD' },
+      provenance: { currency: { from: 'reg/company/3', rule: 'follow annual_revenue' } },
+    });
+  });
+
   it('keeps an address of which nobody knows the street', () => {
     const { values } = mergeMembers('account', [member('a/account/1', { city: 'Leeds' })], defaults);
     expect(values['city']).toBe('Leeds');

@@ -1,6 +1,7 @@
 import { STREET_KINDS } from '../standardise/address.ts';
 import { inOtherScripts } from '../standardise/han.ts';
 import { addressAtoms } from './atom-bytes.ts';
+import { areAddressesApart } from './addresses-apart.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { BAR } from './packed-letters.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
@@ -33,6 +34,7 @@ function namesOf(street: string): string[] {
 export const compareAddress: Comparator = {
   levels: ['different', 'same street', 'near', 'similar', 'other unit', 'same'],
   rare: 2,
+  apart: areAddressesApart,
   // Without a number two equal streets may be of different houses.
   own: (counts, bytes, start) => outcome(bytes[start] === BAR ? 3 : 5, counts[0]),
   atoms: (value) => [atom(value)],

@@ -1,14 +1,23 @@
 import type { Apart } from './apart.ts';
-import { BAR, BLANK, type Bytes, bits, hasByte, lettersOf, mostAlike } from './packed-letters.ts';
+import {
+  BAR,
+  BLANK,
+  type Bytes,
+  bits,
+  commonLetters,
+  hasByte,
+  lettersOf,
+  mostAlike,
+} from './packed-letters.ts';
 
 /** Names of more words are compared in full. */
 const MOST_WORDS = 8;
 
 /** The words of one name: where they begin and end, and which letters they have. */
-type Words = { count: number; starts: Int32Array; ends: Int32Array; letters: Int32Array; all: number };
+type Words = { count: number; starts: Int32Array; ends: Int32Array; letters: Int32Array };
 const emptyWords = (): Words => ({
   ...{ count: 0, starts: new Int32Array(MOST_WORDS), ends: new Int32Array(MOST_WORDS) },
-  ...{ letters: new Int32Array(MOST_WORDS), all: 0 },
+  ...{ letters: new Int32Array(MOST_WORDS) },
 });
 const [left, right] = [emptyWords(), emptyWords()];
 
@@ -27,7 +36,6 @@ export const areCompanyNamesApart: Apart = (bytes, a, endA, b, endB) => {
 function split(bytes: Bytes, start: number, end: number, into: Words): boolean {
   let from = start;
   into.count = 0;
-  into.all = 0;
   for (let at = start; at <= end; at++) {
     if (at < end && bytes[at] !== BLANK) continue;
     if (into.count === MOST_WORDS) return false;
@@ -35,7 +43,6 @@ function split(bytes: Bytes, start: number, end: number, into: Words): boolean {
     into.starts[into.count] = from;
     into.ends[into.count] = at;
     into.letters[into.count++] = letters;
-    into.all |= letters;
     from = at + 1;
   }
   return true;
@@ -48,7 +55,10 @@ function areWordsApart(bytes: Bytes, i: number, j: number): boolean {
   const [lettersA, lettersB] = [left.letters[i] as number, right.letters[j] as number];
   const [missingA, missingB] = [bits(lettersA & ~lettersB), bits(lettersB & ~lettersA)];
   const slips = Math.max(lengthA, lengthB) >= 8 ? 2 : 1;
-  if (missingA <= slips && missingB <= slips && Math.abs(lengthA - lengthB) <= slips) return false;
+  if (missingA <= slips && missingB <= slips && Math.abs(lengthA - lengthB) <= slips) {
+    const common = commonLetters(bytes, a, a + lengthA, b, b + lengthB);
+    if (Math.max(lengthA, lengthB) - common <= slips) return false;
+  }
   if (bytes[a] === bytes[b] && (lengthA < lengthB ? missingA : missingB) === 0) return false;
   if (Math.min(lengthA, lengthB) < 5) return true;
   const most = Math.min(4, lengthA, lengthB);
@@ -65,14 +75,21 @@ function mayAbbreviate(bytes: Bytes, short: Words, long: Words): boolean {
 
 /** As joined texts: more than two slips apart and less alike than 0.85. */
 function areWholesApart(bytes: Bytes): boolean {
-  const [missingA, missingB] = [bits(left.all & ~right.all), bits(right.all & ~left.all)];
-  if (missingA <= 2 && missingB <= 2) return false;
   const [lengthA, lengthB] = [lengthOf(left), lengthOf(right)];
+  const common = commonOfWholes(bytes);
+  if (Math.max(lengthA, lengthB) - common <= 2) return false;
   // Joined, the first letters of the second word may follow those of the first; beyond two equal ones all four are granted.
   const [a, b] = [left.starts[0] as number, right.starts[0] as number];
   const prefix =
     bytes[a] !== bytes[b] ? 0 : bytes[a + 1] !== bytes[b + 1] && !isShort(left) && !isShort(right) ? 1 : 4;
-  return mostAlike(Math.min(lengthA - missingA, lengthB - missingB), lengthA, lengthB, prefix) < 0.85;
+  return mostAlike(common, lengthA, lengthB, prefix) < 0.85;
+}
+
+/** Without the blanks. */
+function commonOfWholes(bytes: Bytes): number {
+  const [a, b] = [left.starts[0] as number, right.starts[0] as number];
+  const [endA, endB] = [left.ends[left.count - 1] as number, right.ends[right.count - 1] as number];
+  return commonLetters(bytes, a, endA, b, endB) - Math.min(left.count, right.count) + 1;
 }
 
 function isShort(words: Words): boolean {

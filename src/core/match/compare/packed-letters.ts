@@ -19,16 +19,74 @@ export function bits(mask: number): number {
   return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+const held = new Uint16Array(32);
+
+/**
+ * How many letters two texts have in common at most, each as often as both hold it; those that share a bit count as one.
+ * Whatever slips or likeness is asked for, the letters beyond these have no partner.
+ */
+export function commonLetters(bytes: Bytes, a: number, endA: number, b: number, endB: number): number {
+  for (let at = a; at < endA; at++) {
+    const letter = (bytes[at] as number) & 31;
+    held[letter] = (held[letter] as number) + 1;
+  }
+  let common = 0;
+  for (let at = b; at < endB; at++) {
+    const letter = (bytes[at] as number) & 31;
+    const left = held[letter] as number;
+    if (left === 0) continue;
+    held[letter] = left - 1;
+    common++;
+  }
+  for (let at = a; at < endA; at++) held[(bytes[at] as number) & 31] = 0;
+  return common;
+}
+
+/** Whether two different texts are one slip apart: a letter more, less or another, or two neighbours swapped. */
+export function areOneSlipApart(bytes: Bytes, a: number, endA: number, b: number, endB: number): boolean {
+  const longer = endA - a - (endB - b);
+  if (longer > 1 || longer < -1) return false;
+  let [from, other, to, otherTo] = [a, b, endA, endB];
+  while (from < to && other < otherTo && bytes[from] === bytes[other]) {
+    from++;
+    other++;
+  }
+  while (to > from && otherTo > other && bytes[to - 1] === bytes[otherTo - 1]) {
+    to--;
+    otherTo--;
+  }
+  if (to - from <= 1 && otherTo - other <= 1) return true;
+  if (to - from !== 2 || otherTo - other !== 2) return false;
+  return bytes[from] === bytes[other + 1] && bytes[from + 1] === bytes[other];
+}
+
+export function countOfByte(bytes: Bytes, start: number, end: number, byte: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if (bytes[at] === byte) count++;
+  return count;
+}
+
+/** Where the byte first stands, or the end. */
+export function endOf(bytes: Bytes, start: number, end: number, byte: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== byte) at++;
+  return at;
+}
+
+/** Whether two stretches hold the same bytes. */
+export function areSame(bytes: Bytes, a: number, endA: number, b: number, endB: number): boolean {
+  if (endA - a !== endB - b) return false;
+  for (let at = a; at < endA; at++) if (bytes[at] !== bytes[b + at - a]) return false;
+  return true;
+}
+
 export function hasByte(bytes: Bytes, start: number, end: number, byte: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] === byte) return true;
   return false;
 }
 
 /** How many of the first four bytes two texts have in common. */
-export function prefixLength(
-  bytes: Bytes,
-  [a, endA, b, endB]: readonly [number, number, number, number],
-): number {
+export function prefixLength(bytes: Bytes, a: number, endA: number, b: number, endB: number): number {
   const most = Math.min(4, endA - a, endB - b);
   let length = 0;
   while (length < most && bytes[a + length] === bytes[b + length]) length++;

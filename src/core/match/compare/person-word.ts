@@ -1,10 +1,10 @@
 import { inOtherScripts } from '../standardise/han.ts';
 import { areNicknames } from '../standardise/nicknames.ts';
 import { skeletonOf } from '../standardise/skeleton.ts';
-import { areFamilyNamesApart, areGivenNamesApart } from './apart.ts';
 import { personAtoms } from './atom-bytes.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { ownWhole } from './own.ts';
+import { areFamilyNamesApart, areGivenNamesApart } from './person-names-apart.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 
 /** `near` counts the records whose name sounds alike: a typing error is rare, what it was meant to be may be common. */

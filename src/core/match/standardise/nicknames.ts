@@ -40,13 +40,16 @@ function index(): ReadonlyMap<string, readonly number[]> {
   return found;
 }
 
-/** The same by the hashes of the names: two names of one hash have the groups of both. */
+/**
+ * The same by the hashes of the names, as small integers: looking up others makes an object of each. Two names of one
+ * hash have the groups of both.
+ */
 const GROUPS_BY_HASH: ReadonlyMap<number, readonly number[]> = indexHashes();
 
 function indexHashes(): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, readonly number[]>();
   for (const [name, groups] of GROUPS_BY_NAME) {
-    const hash = hash32(name);
+    const hash = hash32(name) | 0;
     found.set(hash, [...(found.get(hash) ?? []), ...groups]);
   }
   return found;
@@ -58,9 +61,10 @@ export function mayBeNicknames(
   left: readonly [number, number],
   right: readonly [number, number],
 ): boolean {
-  const own = GROUPS_BY_HASH.get(hashBytes32(bytes, ...left));
+  const own = GROUPS_BY_HASH.get(hashBytes32(bytes, left[0], left[1]) | 0);
   if (own === undefined) return false;
-  return GROUPS_BY_HASH.get(hashBytes32(bytes, ...right))?.some((group) => own.includes(group)) ?? false;
+  const other = GROUPS_BY_HASH.get(hashBytes32(bytes, right[0], right[1]) | 0);
+  return other?.some((group) => own.includes(group)) ?? false;
 }
 
 /** Whether one of the names is an everyday form of the other. */

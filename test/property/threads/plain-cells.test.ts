@@ -13,10 +13,10 @@ import { runs } from '../../support/runs.ts';
 const PIECES =
   `acme|Müller|Straße|ÅNGSTRÖM|société|Ærø|Łódź|ŉ|×|÷|ª|º|5º|日本|山田|株式会社|é|\u00a0|\u200f|the|The|and|GmbH|Co. KG|& Co|Ltd.|Inc|S.A.|s.p.a.|e.V.|s.a'|s'.a|L'Oréal|
 O'Brien|o\`neil|d'mtz|T/A|d/b/a|dba|trading as|aka|formerly|intl|Mfg|st|holding|Finanz|internatonal|II|12|3rd|46th|n|num 5|núm. 7|PT|OOO|SIA|Company, The|
-x|xx|XXL|n/a|N.A.|none|null|(none)|"null"|-|--|.|..|?|_|#|&|+|/|\\|;|,|@|'|"|""| \\| |\\|| |  |12 - 14|12-14|-5|5-|12a|12 bis|0012|Suite 5|apt. 3|PO Box 9|at|Main St.|Hauptstr. 5|
+x|xx|XXL|n/a|N.A.|none|null|(none)|"null"|-|--|.|..|?|_|#|&|+|/|\\|;|,|@|'|"|""| \\| |\\|| |  |12 - 14|12-14|-5|5-|12a|12 bis|0012|Suite 5|apt. 3|PO Box 9|at|Main St.|Hauptstr. 5|Hauptstr|hauptstr.|strasse|Ernst-Abbe-Straße|Hauptstr5|Unit|unit 5b|Flat #7|Ste. # 9|Suite|#60|# 5|Etage|2e etage|fl|21st|
 Avenue|rue|r. de|cl|cr|w|+49|+1|0049|001|(0)|(555)|555-1234|01642 215821|+44 (0)1642 215 821|030/66955800|0171 555555/0171 666666|11111111|1234567890|8|06|81|
-.0|12345.0|12345|12345-6789|1234|SW1A 1AA|D-10115|L-1234|gmail.com|googlemail.com|info|sales-uk|noreply|no-reply|john.doe+x|Jo_hn|test|a@b.de|mailto:|
-www.|http://|https://|HTTPS://WWW.|acme.com|acme.co.uk|facebook.com|bit.ly/x|:8080|?q=1|.jp|Jr|Dr.|von|Anne-Marie|J-P|J.-P.|Mª|fco|Fdez.|Nan|Null|Test|Smith|Ann`
+.0|12345.0|12345|12345-6789|123456789|-6789|12345|12345 - 6789|1234-5|1234|SW1A 1AA|D-10115|L-1234|gmail.com|googlemail.com|info|sales-uk|noreply|no-reply|john.doe+x|Jo_hn|test|a@b.de|mailto:|
+www.|http://|https://|HTTPS://WWW.|acme.com|acme.co.uk|facebook.com|bit.ly/x|:8080|?q=1|.jp|Jr|Dr.|von|Anne-Marie|J-P|J.-P.|Mª|fco|Fdez.|Nan|Null|Test|Smith|Ann|J.|P|G.|Fernando|D'Angelo|soo|Yuuki|Ohno|hoon|mou|sales|info2`
     .split('|')
     .map((piece) => piece.replace(/^\n/, '').replace(/\\$/, '|'));
 const cell = fc.oneof(

@@ -3,11 +3,13 @@ import { NO_MAILBOX } from '../placeholder.ts';
 import { ROLES } from '../role-mailbox.ts';
 import { onlyFilled, type PlainCells, type PlainReader, type PlainTexts } from './plain-cells.ts';
 import { WordLooks } from './word-looks.ts';
+import { WordTable } from './word-table.ts';
 
 /** `standardiseEmails` of one address with nothing before or behind it, that is not the mailbox of nobody. */
 
 const noMailbox = new WordLooks([...NO_MAILBOX]);
-const roles = new WordLooks([...ROLES]);
+const looksOfRoles = new WordLooks([...ROLES]);
+const isRole = new WordTable((word) => ROLES.has(word));
 /** What may stand behind the role: `info2`, `sales-uk`. */
 const LONGEST_VARIANT = 3;
 
@@ -78,5 +80,5 @@ function mayBeRole(bytes: Uint8Array, start: number): boolean {
   while (isLetter(bytes[end] as number)) end++;
   let sign = end;
   while (bytes[sign] !== AT) if (++sign - end > LONGEST_VARIANT) return false;
-  return roles.mayHold(bytes, start, end);
+  return looksOfRoles.mayHold(bytes, start, end) && isRole.of(bytes, start, end);
 }

@@ -1,57 +1,94 @@
+import { shortVowels } from '../kana.ts';
 import { wordWrittenOut } from '../name-abbreviations.ts';
 import { isNameWord } from '../person-name.ts';
-import type { PlainCells, PlainReader, PlainTexts } from './plain-cells.ts';
+import { isFilled, type PlainCells, type PlainReader, type PlainTexts } from './plain-cells.ts';
 import { WordTable, wordBytes } from './word-table.ts';
 
-/** `standardisePersonName` of names that are words, none of which is a title, a suffix or an initial beside another word. */
+/** `standardisePersonName` of first, middle and last name without titles, and without initials but one behind the first. */
 
-/** The word with its abbreviation written out; `isName`: it is nothing else wherever it stands. */
-type PersonWord = { written: Uint8Array; isName: boolean };
+/** The word with its abbreviation written out; `isTitle`: beside other words it may be a title or a suffix. */
+type PersonWord = { written: Uint8Array; isTitle: boolean };
 
-const known = new WordTable<PersonWord>((word) => ({
-  written: wordBytes(wordWrittenOut(word)),
-  isName: word.length > 1 && isNameWord(word),
-}));
+function knownWords(written: (word: string) => string): WordTable<PersonWord> {
+  return new WordTable((word) => {
+    const whole = written(word);
+    return { written: wordBytes(whole), isTitle: !isNameWord(word) || !isNameWord(whole) };
+  });
+}
+const usual = knownWords(wordWrittenOut);
+const japanese = knownWords((word) => shortVowels(wordWrittenOut(word)));
 
 const [NAME, FIRST, MIDDLE, LAST, SUFFIX] = [0, 1, 2, 3, 4];
-const [BLANK, APOSTROPHE, MINUS] = [32, 39, 45];
+const [BLANK, APOSTROPHE, MINUS, DOT] = [32, 39, 45, 46];
 
 export const plainPersonName: PlainReader = (cells, home, out) => {
-  if (home === 'JP' || home === 'KR' || isFilled(cells, NAME) || isFilled(cells, SUFFIX)) return false;
-  if (!isFilled(cells, FIRST) || !isFilled(cells, LAST)) return false;
-  if (!putWords(cells, FIRST, out) || !putWords(cells, MIDDLE, out) || !putWords(cells, LAST, out))
-    return false;
+  if (home === 'KR' || isFilled(cells, NAME) || isFilled(cells, SUFFIX)) return false;
+  if (!isFilled(cells, FIRST) && !isFilled(cells, LAST)) return false;
+  const known = home === 'JP' ? japanese : usual;
+  if (!putFirst(cells, known, out) || !putCell(cells, LAST, known, out)) return false;
   out.close();
   return true;
 };
 
-function isFilled({ starts, ends }: PlainCells, input: number): boolean {
-  return (ends[input] as number) > (starts[input] as number);
+/** Writes first and middle name; an initial behind the first is the middle one. */
+function putFirst(cells: PlainCells, known: WordTable<PersonWord>, out: PlainTexts): boolean {
+  const { bytes, starts } = cells;
+  const start = starts[FIRST] as number;
+  const initial = endOf(cells, FIRST) - 1;
+  if (isFilled(cells, MIDDLE) || initial - 2 < start || bytes[initial - 1] !== BLANK)
+    return putCell(cells, FIRST, known, out) && putCell(cells, MIDDLE, known, out);
+  if (!isLetter(bytes[initial] as number) || known.of(bytes, initial, initial + 1).isTitle) return false;
+  // Beside the initial even a single word can be a title.
+  if (putWords(cells, start, initial - 1, known, out) !== Words.NAMES) return false;
+  out.close();
+  out.put(bytes[initial] as number);
+  out.close();
+  return true;
 }
 
-/** Writes the words of a cell; false where they may be more than names. */
-function putWords({ bytes, starts, ends }: PlainCells, input: number, out: PlainTexts): boolean {
-  const end = ends[input] as number;
-  let start = starts[input] as number;
-  let count = 0;
-  let areNames = true;
-  let hasApostrophe = false;
-  for (let at = start; at <= end; at++) {
-    const byte = at < end ? (bytes[at] as number) : BLANK;
-    if (byte >= 97 && byte <= 122) continue;
-    if (byte !== BLANK && byte !== MINUS && byte !== APOSTROPHE) return false;
-    if (at === start) {
-      if (at < end) return false;
-      break;
-    }
-    const { written, isName } = known.of(bytes, start, at);
-    out.putBytes(written, 0, written.length);
-    start = at + 1;
-    if (byte === APOSTROPHE) hasApostrophe = true;
-    else count++;
-    areNames &&= isName;
-    if (byte !== APOSTROPHE && at < end) out.put(BLANK);
-  }
+function putCell(cells: PlainCells, input: number, known: WordTable<PersonWord>, out: PlainTexts): boolean {
+  const words = putWords(cells, cells.starts[input] as number, endOf(cells, input), known, out);
   out.close();
-  return count <= 1 || (areNames && !hasApostrophe);
+  return words !== Words.DOUBTFUL;
+}
+
+/** Where a cell ends, without the dot behind its last word. */
+function endOf({ bytes, starts, ends }: PlainCells, input: number): number {
+  const end = ends[input] as number;
+  return end - 1 > (starts[input] as number) && bytes[end - 1] === DOT ? end - 1 : end;
+}
+
+/** `SINGLE`: one word that is a name only where it stands alone. */
+const Words = { NAMES: 0, SINGLE: 1, DOUBTFUL: 2 } as const;
+
+/** Writes words. */
+function putWords(
+  { bytes }: PlainCells,
+  from: number,
+  end: number,
+  known: WordTable<PersonWord>,
+  out: PlainTexts,
+): number {
+  let [start, count, areNames] = [from, 0, true];
+  let before = BLANK;
+  let hasApostrophe = false;
+  for (let at = from; at <= end && from < end; at++) {
+    const byte = at < end ? (bytes[at] as number) : BLANK;
+    if (isLetter(byte)) continue;
+    // Only these stand between words of one name, one at a time.
+    if (at === start || (byte !== BLANK && byte !== MINUS && byte !== APOSTROPHE)) return Words.DOUBTFUL;
+    const { written, isTitle } = known.of(bytes, start, at);
+    if (before !== APOSTROPHE && count++ > 0) out.put(BLANK);
+    out.putBytes(written, 0, written.length);
+    areNames &&= !isTitle && at - start > 1;
+    hasApostrophe ||= byte === APOSTROPHE;
+    before = byte;
+    start = at + 1;
+  }
+  if (areNames && !hasApostrophe) return Words.NAMES;
+  return count > 1 || (hasApostrophe && known === japanese) ? Words.DOUBTFUL : Words.SINGLE;
+}
+
+function isLetter(byte: number): boolean {
+  return byte >= 97 && byte <= 122;
 }

@@ -55,3 +55,7 @@ export function onlyFilled({ starts, ends }: PlainCells, first: number, last: nu
   }
   return found;
 }
+
+export function isFilled({ starts, ends }: PlainCells, input: number): boolean {
+  return (ends[input] as number) > (starts[input] as number);
+}

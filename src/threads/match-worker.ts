@@ -13,8 +13,8 @@ import {
 import { type Copies, weighCopies } from '../core/match/copies.ts';
 import { type Corpus, hashContents, sourceHash, TextTables } from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
-import type { EncodedRecords } from '../core/match/encoded-records.ts';
 import { type DrawnPairs, type Share } from '../core/match/drawn-pairs.ts';
+import type { EncodedRecords } from '../core/match/encoded-records.ts';
 import { sharingPairs } from '../core/match/estimate.ts';
 import { type PairSample, sampleOf } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';

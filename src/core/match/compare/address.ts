@@ -1,7 +1,7 @@
 import { STREET_KINDS } from '../standardise/address.ts';
 import { inOtherScripts } from '../standardise/han.ts';
-import { addressAtoms } from './atom-bytes.ts';
 import { areAddressesApart } from './addresses-apart.ts';
+import { addressAtoms } from './atom-bytes.ts';
 import { type AtomCounts, type Comparator, NOT_COMPARABLE, outcome } from './comparator.ts';
 import { BAR } from './packed-letters.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';

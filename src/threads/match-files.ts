@@ -2,7 +2,7 @@
 
 import type { CountedAtoms } from '../core/match/atoms.ts';
 import { type BlockList, type Blocks, blocksByNode, type PlanBlocks } from '../core/match/blocks.ts';
-import { groupComponents, writeGroup } from '../core/match/cluster-nodes.ts';
+import { groupComponents } from '../core/match/cluster-nodes.ts';
 import type { Edge } from '../core/match/components.ts';
 import { type Copies, copiesOver, joinCopies, spread } from '../core/match/copies.ts';
 import { type Corpus, layOutCorpus } from '../core/match/corpus.ts';
@@ -232,32 +232,11 @@ async function cluster(
   pairs: readonly Edge[],
 ): Promise<{ clusterOf: Int32Array; components: number; cut: number }> {
   const grouped = groupComponents(nodes, pairs);
-  const shares: number[][][] = Array.from({ length: pool.size * SHARES }, () => []);
-  grouped.groups.forEach((group, index) => shares[index % shares.length]?.push(group));
-  const used = shares.filter((share) => share.length > 0);
-  const answers = await pool.map<Int32Array>('cluster', used.map(clusterInput));
-  used.forEach((share, index) => {
-    let start = 0;
-    for (const group of share) {
-      writeGroup(
-        group,
-        (answers[index] as Int32Array).subarray(start, start + group.length),
-        grouped.clusterOf,
-      );
-      start += group.length;
-    }
-  });
+  const { groups, clusterOf } = grouped;
+  const ranges = shares(groups.ends.length, pool.size * SHARES);
+  await pool.map(
+    'cluster',
+    ranges.map((range) => ({ ...range, groups, clusterOf }) satisfies ClusterInput),
+  );
   return grouped;
-}
-
-function clusterInput(groups: readonly (readonly number[])[]): ClusterInput {
-  const ends = new Int32Array(groups.length);
-  let end = 0;
-  groups.forEach((group, index) => {
-    end += group.length;
-    ends[index] = end;
-  });
-  const nodes = new Int32Array(end);
-  groups.forEach((group, index) => nodes.set(group, (ends[index] as number) - group.length));
-  return { nodes, ends };
 }

@@ -10,6 +10,7 @@ import {
   PlanScratch,
   planBlocks,
 } from '../core/match/blocks.ts';
+import { clusterGroup } from '../core/match/cluster-nodes.ts';
 import { type Copies, weighCopies } from '../core/match/copies.ts';
 import { type Corpus, hashContents, sourceHash, TextTables } from '../core/match/corpus.ts';
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
@@ -24,6 +25,7 @@ import { type PartTable, partTables, type ValueRange } from '../core/match/key-t
 import { keyPlansOf, partsByColumn } from '../core/match/keys.ts';
 import { drawCandidates, drawStrangers } from '../core/match/learn.ts';
 import type { MatchModel } from '../core/match/model.ts';
+import { groupAt, type NodeGroups } from '../core/match/node-groups.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fillNodes, type UnfilledNodes } from '../core/match/nodes.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
@@ -74,8 +76,7 @@ export type CompareOutput = {
   weight: Float64Array;
   comparisons: number;
 };
-/** Nodes of the groups one after another, and where each ends. */
-export type ClusterInput = { nodes: Int32Array; ends: Int32Array };
+export type ClusterInput = Range & { groups: NodeGroups; clusterOf: Int32Array };
 
 let encoding: (BeginInput & { texts: TextTables; encoders: readonly RowEncoder[] }) | undefined;
 let prepared: { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[] } | undefined;
@@ -217,16 +218,10 @@ const tasks: Record<string, (input: never) => unknown> = {
   copies({ from, to }: Range): Copies {
     return weighCopies((loaded as NonNullable<typeof loaded>).matcher, from, to);
   },
-  cluster({ nodes, ends }: ClusterInput): Int32Array {
+  /** A share of the groups, whose clusters are written into `clusterOf`. */
+  cluster({ groups, clusterOf, from, to }: ClusterInput): void {
     const { matcher } = loaded as NonNullable<typeof loaded>;
-    const clusterOf = new Int32Array(nodes.length);
-    let start = 0;
-    for (const end of ends) {
-      const group = Array.from(nodes.subarray(start, end));
-      clusterOf.set(matcher.cluster(group).clusterOf, start);
-      start = end;
-    }
-    return clusterOf;
+    for (let index = from; index < to; index++) clusterGroup(matcher, groupAt(groups, index), clusterOf);
   },
 };
 

@@ -1,4 +1,6 @@
 import { boundedGroups, type Edge, UnionFind } from './components.ts';
+import { sharedInts } from './corpus.ts';
+import { groupAt, type Membership, membersOf, type NodeGroups, packGroups } from './node-groups.ts';
 import type { NodeDecisions, NodeMatcher } from './node-matcher.ts';
 
 /** A component of more nodes is first cut at its lightest edges: clustering costs their square. */
@@ -16,7 +18,7 @@ export type NodeClusters = {
 
 export type GroupedNodes = NodeClusters & {
   /** Groups of nodes that still are to be clustered; whatever is not in one is decided. */
-  groups: number[][];
+  groups: NodeGroups;
 };
 
 /** Clusters every component that the pairs (and `same` decisions) hold together. */
@@ -26,11 +28,8 @@ export function clusterNodes(
   decisions?: NodeDecisions,
 ): NodeClusters {
   const { groups, ...result } = groupComponents(nodes, pairs, decisions);
-  for (const group of groups) {
-    const { clusterOf, collisions } = nodes.cluster(group, decisions);
-    result.collisions.push(...collisions);
-    writeGroup(group, clusterOf, result.clusterOf);
-  }
+  for (let index = 0; index < groups.ends.length; index++)
+    result.collisions.push(...clusterGroup(nodes, groupAt(groups, index), result.clusterOf, decisions));
   return result;
 }
 
@@ -45,30 +44,40 @@ export function groupComponents(
     ([left, right]): Edge => ({ left, right, weight: Number.POSITIVE_INFINITY }),
   );
   const edges = decided.length === 0 ? pairs : [...decided, ...pairs];
-  const clusterOf = new Int32Array(count).map((_, node) => node);
+  const clusterOf = sharedInts(new Int32Array(count));
+  for (let node = 0; node < count; node++) clusterOf[node] = node;
   const components = componentsOf(edges, count);
   const arePairsDecided = decisions === undefined;
   if (arePairsDecided) joinPairs(edges, components, { clusterOf, match: nodes.model.thresholds.match });
-  const found: GroupedNodes = {
-    ...{ clusterOf, components: components.count, cut: 0, oversized: [], collisions: [], groups: [] },
-  };
-  const oversized = edgesOfGreat(edges, components);
-  for (const members of membersOf(components, arePairsDecided ? 3 : 2)) {
-    const [first] = members as [number];
-    const own = oversized.get(first);
-    const bounded =
-      own === undefined ? { groups: [members], cut: false } : boundedGroups(members, own, MOST_NODES);
-    if (bounded.cut) {
-      found.cut++;
-      found.oversized.push(first);
-    }
-    for (const group of bounded.groups) if (group.length > 1) found.groups.push(group);
-  }
-  return found;
+  const groups = membersOf(components, arePairsDecided ? 3 : 2);
+  const bounded = boundedComponents(groups, edgesOfGreat(edges, components));
+  return { clusterOf, components: components.count, ...bounded, collisions: [] };
 }
 
-/** Per node the first node of its component; per first node how many nodes there are. `count`: of two nodes and more. */
-type Components = { first: Int32Array; sizes: Int32Array; count: number };
+/** The groups without those that are too big, which are cut. */
+function boundedComponents(
+  groups: NodeGroups,
+  oversized: ReadonlyMap<number, Edge[]>,
+): Pick<GroupedNodes, 'groups' | 'cut' | 'oversized'> {
+  if (oversized.size === 0) return { groups, cut: 0, oversized: [] };
+  const kept: ArrayLike<number>[] = [];
+  const cut: number[] = [];
+  for (let index = 0; index < groups.ends.length; index++) {
+    const group = groupAt(groups, index);
+    const first = group[0] as number;
+    const own = oversized.get(first);
+    if (own === undefined) kept.push(group);
+    else {
+      const bounded = boundedGroups(Array.from(group), own, MOST_NODES);
+      if (bounded.cut) cut.push(first);
+      kept.push(...bounded.groups.filter((each) => each.length > 1));
+    }
+  }
+  return { groups: packGroups(kept), cut: cut.length, oversized: cut };
+}
+
+/** `count`: of two nodes and more. */
+type Components = Membership & { count: number };
 
 function componentsOf(edges: readonly Edge[], nodes: number): Components {
   const sets = new UnionFind(nodes);
@@ -97,18 +106,6 @@ function joinPairs(
   }
 }
 
-/** The nodes of each component of so many and more. */
-function membersOf({ first, sizes }: Components, least: number): Iterable<number[]> {
-  const groups = new Map<number, number[]>();
-  for (let node = 0; node < first.length; node++) {
-    const root = first[node] as number;
-    if ((sizes[root] as number) < least) continue;
-    if (root === node) groups.set(root, [node]);
-    else groups.get(root)?.push(node);
-  }
-  return groups.values();
-}
-
 /** The edges of each component that is too big, by its first node. */
 function edgesOfGreat(edges: readonly Edge[], { first, sizes }: Components): Map<number, Edge[]> {
   const found = new Map<number, Edge[]>();
@@ -122,16 +119,19 @@ function edgesOfGreat(edges: readonly Edge[], { first, sizes }: Components): Map
   return found;
 }
 
-/** Writes a group's clusters: each node gets the first node of its cluster. */
-export function writeGroup(
-  group: readonly number[],
-  clusterOfGroup: Int32Array,
+/** Clusters a group and writes the first node of its cluster for each; returns the decisions that could not be kept. */
+export function clusterGroup(
+  matcher: NodeMatcher,
+  group: Int32Array,
   clusterOf: Int32Array,
-): void {
+  decisions?: NodeDecisions,
+): Edge[] {
+  const found = matcher.cluster(Array.from(group), decisions);
   const first = new Map<number, number>();
   group.forEach((node, index) => {
-    const cluster = clusterOfGroup[index] as number;
+    const cluster = found.clusterOf[index] as number;
     if (!first.has(cluster)) first.set(cluster, node);
     clusterOf[node] = first.get(cluster) as number;
   });
+  return found.collisions;
 }

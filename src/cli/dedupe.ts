@@ -4,7 +4,7 @@ import { counted } from '../util/counted.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { foundInWords } from './dedupe/found-in-words.ts';
 import { parseFeatures, parseMap } from './dedupe/header.ts';
-import { STANDARD_INPUT } from './dedupe/read-input.ts';
+import { STANDARD_INPUT } from './dedupe/read-bytes.ts';
 import { type DedupeResult, runDedupe } from './dedupe/run-dedupe.ts';
 
 export const command: Command = {

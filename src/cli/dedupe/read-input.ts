@@ -1,4 +1,3 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import {
@@ -10,8 +9,9 @@ import {
   repeatedCells,
 } from '../../threads/csv-layout.ts';
 import { lineOf } from '../../threads/csv-rows.ts';
-import { decodeFile, inSharedMemory } from '../../threads/decode-file.ts';
+import { decodeFile } from '../../threads/decode-file.ts';
 import { counted } from '../../util/counted.ts';
+import { readBytes } from './read-bytes.ts';
 import { withoutReportFooter } from './report-footer.ts';
 import { RowIds } from './row-ids.ts';
 
@@ -33,15 +33,16 @@ export type IdColumns = {
 };
 
 /** Reads the files whole; their bytes are the only copy of the text. */
-export function readInput(paths: readonly string[], columns: IdColumns): Input {
+export async function readInput(paths: readonly string[], columns: IdColumns): Promise<Input> {
   const notes: string[] = [];
-  const files = paths.map((path) => {
-    const { bytes, note } = decodeFile(readBytes(path), path);
+  const files: CsvLayout[] = [];
+  for (const path of paths) {
+    const { bytes, note } = decodeFile(await readBytes(path), path);
     if (note) notes.push(note);
     const laid = withoutReportFooter(layOutCsv(bytes, path));
     if (laid.note) notes.push(laid.note);
-    return laid.file;
-  });
+    files.push(laid.file);
+  }
   checkHeaders(files);
   const total = files.reduce((sum, file) => sum + file.starts.length, 0);
   const input: Input = {
@@ -55,44 +56,6 @@ export function readInput(paths: readonly string[], columns: IdColumns): Input {
   files.forEach((file, number) => readIds(input, file, number, columns));
   qualifyIds(input);
   return input;
-}
-
-export const STANDARD_INPUT = '/dev/stdin';
-
-function openInput(path: string): number {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    // Standard input may be a socket, which cannot be opened by a name, only read.
-    if (path === STANDARD_INPUT) return 0;
-    throw error;
-  }
-}
-
-function readBytes(path: string): Uint8Array {
-  const file = openInput(path);
-  try {
-    const stats = fstatSync(file);
-    // A pipe tells no size, and cannot be read from a place.
-    if (!stats.isFile() && !stats.isDirectory()) return inSharedMemory(readFileSync(file));
-    if (stats.isDirectory()) {
-      throw new ConfigError({
-        code: 'NOT_A_FILE',
-        message: `${path}: This is a folder, a CSV file was expected; mend the path.`,
-      });
-    }
-    const { size } = stats;
-    const bytes = new Uint8Array(new SharedArrayBuffer(size));
-    let at = 0;
-    while (at < size) {
-      const got = readSync(file, bytes, at, size - at, at);
-      if (got === 0) break;
-      at += got;
-    }
-    return bytes.subarray(0, at);
-  } finally {
-    if (file !== 0) closeSync(file);
-  }
 }
 
 function checkHeaders(files: readonly CsvLayout[]): void {

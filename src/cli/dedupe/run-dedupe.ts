@@ -79,7 +79,7 @@ async function dedupeOn(
   options: DedupeOptions,
   tell: (line: string) => void,
 ): Promise<DedupeResult> {
-  const input = readInput(options.files, idColumns(options));
+  const input = await readInput(options.files, idColumns(options));
   input.notes.push(...notesOnIds(input, idColumns(options)));
   if (input.ids.length === 0) {
     throw new ConfigError({
@@ -98,7 +98,7 @@ async function dedupeOn(
   const names = ownColumns(options, input.files);
   if (options.out !== undefined) writeClusters(options.out, input, clusters, names);
   if (options.scorePairs !== undefined)
-    scorePairs(options.scorePairs, options.pairs as string, input, matches);
+    await scorePairs(options.scorePairs, options.pairs as string, input, matches);
   else if (options.pairs !== undefined) writePairs(options.pairs, input, matches);
   if (options.report !== undefined) writeReport(options.report, { input, matches, clusters, names });
   await ended;

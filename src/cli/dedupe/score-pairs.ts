@@ -12,8 +12,13 @@ import { CsvWriter, csvCell } from './write-csv.ts';
 const APART = { weight: FORBIDDEN, probability: 0, decision: 'no' } as const;
 
 /** `--score-pairs`: weighs exactly the pairs of the file, in its order. */
-export function scorePairs(path: string, out: string, input: Input, matches: RowMatches): void {
-  const wanted = readInput([path], { idColumn: () => -1, sourceColumn: () => -1 });
+export async function scorePairs(
+  path: string,
+  out: string,
+  input: Input,
+  matches: RowMatches,
+): Promise<void> {
+  const wanted = await readInput([path], { idColumn: () => -1, sourceColumn: () => -1 });
   const file = wanted.files[0] as Input['files'][number];
   const [leftAt, rightAt] = [file.header.indexOf('id_left'), file.header.indexOf('id_right')];
   if (leftAt < 0 || rightAt < 0) {

@@ -142,6 +142,7 @@ function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: N
 function numberAtoms(corpus: Corpus, index: number): Numbered {
   const space = corpus.spaces[index] as Space;
   const comparator = comparatorOf(corpus, index);
+  if (comparator.atomised === 'whole') return valuesAsAtoms(space);
   const { ends, hashes, marks, size } = hashAtoms(space, comparator);
   // Values share most of their words: a table of all that are said would be several times as large as it need be.
   const table = new HashTable(Math.min(size, space.size + (space.size >> 1)));
@@ -161,6 +162,19 @@ function numberAtoms(corpus: Corpus, index: number): Numbered {
     return comparator.atoms(space.valueOf(id))[at - (ends[id - 1] as number)] as string;
   };
   return { ends, atoms, whole, textOf };
+}
+
+/** Where every value is its own atom: they differ, so that there is nothing to look up. */
+function valuesAsAtoms({ size, texts, valueOf }: Space): Numbered {
+  const ends = new Int32Array(new SharedArrayBuffer(size * 4));
+  const atoms = new Int32Array(new SharedArrayBuffer((size - 1) * 4));
+  const whole = new Uint8Array(new SharedArrayBuffer(size - 1));
+  for (let id = 1; id < size; id++) {
+    ends[id] = id;
+    atoms[id - 1] = id - 1;
+    whole[id - 1] = texts.bytes[startOf(texts, id)] === TILDE ? 0 : 1;
+  }
+  return { ends, atoms, whole, textOf: (atom) => valueOf(atom + 1) };
 }
 
 /** Hashes of the atoms of all values, one after another. */
@@ -221,7 +235,7 @@ class HashedAtoms implements AtomSink {
 
 /** Whether a value is its only atom: then its hash is known, and no text is made of it. */
 function isOneAtom(texts: PackedTexts, id: number, { atomised }: Comparator): boolean {
-  if (atomised !== 'entries') return atomised === 'whole';
+  if (atomised !== 'entries') return false;
   return !hasByte(texts.bytes, startOf(texts, id), texts.ends[id] as number, BAR);
 }
 

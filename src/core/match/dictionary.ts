@@ -210,29 +210,54 @@ export function mergeTexts(parts: readonly PackedTexts[]): MergedTexts {
     return { texts: only, remap: [Int32Array.from({ length: only.size }, (_, id) => id)] };
   const total = parts.reduce((sum, part) => sum + part.size, 0);
   const table = new HashTable(total);
-  const remap = parts.map((part) => new Int32Array(new SharedArrayBuffer(part.size * 4)));
-  const merged = emptyTexts(
+  const gathered = new GatheredTexts(
     total,
     parts.reduce((sum, part) => sum + part.bytes.length, 0),
   );
-  let [size, at] = [0, 0];
-  parts.forEach((part, index) => {
+  const remap = parts.map((part) => {
+    const numbers = new Int32Array(new SharedArrayBuffer(part.size * 4));
+    // Texts that are new come in long runs, and are taken over run by run.
+    let from = 0;
     for (let id = 0; id < part.size; id++) {
-      const hash = join53(part.high[id] as number, part.low[id] as number);
-      const known = table.numberOf(hash, size);
-      (remap[index] as Int32Array)[id] = known;
-      if (known < size) continue;
-      const from = id === 0 ? 0 : (part.ends[id - 1] as number);
-      const bytes = part.bytes.subarray(from, part.ends[id]);
-      merged.bytes.set(bytes, at);
-      at += bytes.length;
-      merged.ends[size] = at;
-      merged.low[size] = part.low[id] as number;
-      merged.high[size] = part.high[id] as number;
-      size++;
+      const fresh = gathered.size + id - from;
+      const known = table.numberOf(join53(part.high[id] as number, part.low[id] as number), fresh);
+      numbers[id] = known;
+      if (known === fresh) continue;
+      gathered.take(part, from, id);
+      from = id + 1;
     }
+    gathered.take(part, from, part.size);
+    return numbers;
   });
-  return { texts: { ...merged, size }, remap };
+  return { texts: gathered.done(), remap };
+}
+
+/** Texts of several dictionaries, one after another. */
+class GatheredTexts {
+  readonly #texts: PackedTexts;
+  size = 0;
+  #end = 0;
+
+  constructor(most: number, bytes: number) {
+    this.#texts = emptyTexts(most, bytes);
+  }
+
+  /** Takes the texts `from` … `to` (exclusive). */
+  take({ bytes, ends, low, high }: PackedTexts, from: number, to: number): void {
+    if (from >= to) return;
+    const start = from === 0 ? 0 : (ends[from - 1] as number);
+    const texts = this.#texts;
+    texts.bytes.set(bytes.subarray(start, ends[to - 1]), this.#end);
+    texts.low.set(low.subarray(from, to), this.size);
+    texts.high.set(high.subarray(from, to), this.size);
+    const shift = this.#end - start;
+    for (let id = from; id < to; id++) texts.ends[this.size++] = (ends[id] as number) + shift;
+    this.#end = texts.ends[this.size - 1] as number;
+  }
+
+  done(): PackedTexts {
+    return { ...this.#texts, size: this.size };
+  }
 }
 
 /** 53-bit hash → number, open addressing; grows with what it holds. */

@@ -55,9 +55,7 @@ export class NodeMatcher {
     this.#outcomes = new Int32Array(corpus.features.length);
     this.#weights = new Float64Array(corpus.features.length);
     this.#totals = new Float64Array(corpus.features.length);
-    this.#known = Int32Array.from(corpus.features.keys()).filter((feature) =>
-      (corpus.columns[feature] as Int32Array).some((id) => id !== 0),
-    );
+    this.#known = Int32Array.from(corpus.features.keys()).filter((feature) => isKnown(corpus, feature));
     this.#bound = new WeightBound(this.tables, corpus.features, this.#known);
     this.#kept = new GroupOutcomes(this.tables, this.#known);
     this.#outcomes.fill(-1);
@@ -227,6 +225,12 @@ export class NodeMatcher {
       })),
     };
   }
+}
+
+/** Whether any record knows a feature. A space without texts is told at once, not from a million records. */
+function isKnown({ spaces, spaceOfFeature, columns }: Corpus, feature: number): boolean {
+  const { size } = spaces[spaceOfFeature[feature] as number] as Corpus['spaces'][number];
+  return size > 1 && (columns[feature] as Int32Array).some((id) => id !== 0);
 }
 
 type Said = {

@@ -26,6 +26,8 @@ export function planKeys(corpus: Corpus, index: number, plan: KeyPlan, { parts, 
   list.size = 0;
   if (one === undefined || (parts.length > 1 && two === undefined)) return;
   if (more.length > 0) throw new RangeError('a key plan has one or two parts');
+  // About one key for each node: a list that grew to that from nothing would be copied a dozen times.
+  list.reserve(corpus.nodes);
   for (let from = 0; from < corpus.nodes; from += BATCH) {
     const to = Math.min(corpus.nodes, from + BATCH);
     one.readRange(from, to);

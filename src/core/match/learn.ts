@@ -26,8 +26,9 @@ const KEY_LIMIT = 60;
 /** In great sets most blocks would fill up to the limit; the pairs per record must not grow with the records. */
 const KEY_LIMIT_OF_MANY = 20;
 const LEAST_KEY_LIMIT = 8;
-const CANDIDATE_SAMPLE = 80_000;
-const RANDOM_SAMPLE = 50_000;
+/** Pairs that are drawn; small sets, whose pairs differ more from draw to draw, can afford twice as many. */
+const CANDIDATE_SAMPLE = 40_000;
+const RANDOM_SAMPLE = 25_000;
 
 export function keyLimitFor(records: number): number {
   if (records <= LOOSE_RECORDS) return KEY_LIMIT;
@@ -35,6 +36,11 @@ export function keyLimitFor(records: number): number {
     LEAST_KEY_LIMIT,
     Math.round(KEY_LIMIT_OF_MANY * Math.sqrt(100_000 / Math.max(100_000, records))),
   );
+}
+
+/** At most so many pairs are drawn, of which `sample` are for a great set. */
+function drawnOf(corpus: Corpus, sample: number): number {
+  return isSearchedWhole(corpus) ? 2 * sample : sample;
 }
 
 export type Prepared = {
@@ -104,7 +110,7 @@ export function ownAtoms(
 
 /** Pairs drawn at random over all records: what strangers look like. */
 export function drawStrangers(corpus: Corpus, comparer: PairComparer, linkOnly: boolean): PairSample {
-  return sampleRandom(corpus, comparer, { linkOnly, most: RANDOM_SAMPLE });
+  return sampleRandom(corpus, comparer, { linkOnly, most: drawnOf(corpus, RANDOM_SAMPLE) });
 }
 
 type Drawing = Pick<Prepared, 'strictBlocks' | 'comparer'> & { corpus: Corpus; linkOnly: boolean };
@@ -114,12 +120,16 @@ export function drawCandidates(
   { corpus, strictBlocks, comparer, linkOnly }: Drawing,
   share: Share,
 ): DrawnPairs {
-  return drawPairs(corpus, strictBlocks, comparer, { linkOnly, most: CANDIDATE_SAMPLE, share });
+  return drawPairs(corpus, strictBlocks, comparer, {
+    linkOnly,
+    most: drawnOf(corpus, CANDIDATE_SAMPLE),
+    share,
+  });
 }
 
 /** All candidates: those that were drawn, and the copies. */
 function withCopies({ corpus, comparer, linkOnly }: Drawing, drawn: readonly PairSample[]): PairSample {
-  const copies = sampleCopies(corpus, comparer, { linkOnly, most: CANDIDATE_SAMPLE });
+  const copies = sampleCopies(corpus, comparer, { linkOnly, most: drawnOf(corpus, CANDIDATE_SAMPLE) });
   return joinSamples([...drawn, copies], corpus.features.length);
 }
 
@@ -163,7 +173,7 @@ export function modelOf(input: Learning, samples: Samples): MatchModel {
     corpus,
     draft,
     candidates: withCopies(input, samples.candidates),
-    copies: linkOnly ? undefined : sampleRepeats(corpus, input.comparer, CANDIDATE_SAMPLE),
+    copies: linkOnly ? undefined : sampleRepeats(corpus, input.comparer, drawnOf(corpus, CANDIDATE_SAMPLE)),
     random: samples.strangers,
     sharing: samples.sharing,
     pairs: pairsOf(corpus, linkOnly),

@@ -27,6 +27,7 @@ import { type MatchModel, thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
 import { type Found, unproductivePlans } from '../core/match/unproductive.ts';
+import { indexPairs, type WeighedPairs } from '../core/match/weighed-pairs.ts';
 import type { GoldenType } from '../core/model/entity.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import type {
@@ -79,7 +80,7 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
   onPhase(`${shown(comparisons)} pairs compared; putting clusters together …`);
   const nodes = new NodeMatcher(corpus, comparer, model);
   const [{ clusterOf, components, cut }, weighed] = await Promise.all([
-    cluster(pool, nodes, pairs),
+    cluster(pool, nodes, { pairs, weighed: indexPairs(corpus.nodes, found) }),
     pool.map<Copies>('copies', shares(corpus.nodes, pool.size)),
   ]);
   const copies = joinCopies(weighed);
@@ -229,14 +230,14 @@ function blockShares(blocks: Blocks, shares: number): Range[] {
 async function cluster(
   pool: WorkerPool,
   nodes: NodeMatcher,
-  pairs: readonly Edge[],
+  { pairs, weighed }: { pairs: readonly Edge[]; weighed: WeighedPairs },
 ): Promise<{ clusterOf: Int32Array; components: number; cut: number }> {
   const grouped = groupComponents(nodes, pairs);
   const { groups, clusterOf } = grouped;
   const ranges = shares(groups.ends.length, pool.size * SHARES);
   await pool.map(
     'cluster',
-    ranges.map((range) => ({ ...range, groups, clusterOf }) satisfies ClusterInput),
+    ranges.map((range) => ({ ...range, groups, clusterOf, weighed }) satisfies ClusterInput),
   );
   return grouped;
 }

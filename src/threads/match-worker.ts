@@ -30,6 +30,7 @@ import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fillNodes, type UnfilledNodes } from '../core/match/nodes.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
 import { type Found, findsOfPlans } from '../core/match/unproductive.ts';
+import type { PairList, WeighedPairs } from '../core/match/weighed-pairs.ts';
 import type { GoldenType } from '../core/model/entity.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import type { RecordLayout } from './record-reader.ts';
@@ -70,13 +71,8 @@ export type CandidatesInput = { blocks: BlockList; linkOnly: boolean; share: Sha
 export type FindsInput = { model: BareModel };
 export type LoadInput = { model: BareModel; blocks: Blocks };
 type BareModel = Omit<MatchModel, 'frequencies'>;
-export type CompareOutput = {
-  left: Int32Array;
-  right: Int32Array;
-  weight: Float64Array;
-  comparisons: number;
-};
-export type ClusterInput = Range & { groups: NodeGroups; clusterOf: Int32Array };
+export type CompareOutput = PairList & { comparisons: number };
+export type ClusterInput = Range & { groups: NodeGroups; clusterOf: Int32Array; weighed: WeighedPairs };
 
 let encoding: (BeginInput & { texts: TextTables; encoders: readonly RowEncoder[] }) | undefined;
 let prepared: { corpus: Corpus; type: GoldenType; extras: readonly ExtraFeature[] } | undefined;
@@ -197,31 +193,24 @@ const tasks: Record<string, (input: never) => unknown> = {
   compare({ from, to }: Range): CompareOutput {
     const { matcher, blocks } = loaded as NonNullable<typeof loaded>;
     const { review } = matcher.model.thresholds;
-    const [left, right, weights]: [number[], number[], number[]] = [[], [], []];
     let comparisons = 0;
-    forEachCandidate(blocks, from, to, (a, b) => {
-      if (matcher.isSameSource(a, b)) return;
-      comparisons++;
-      const weight = matcher.weighFrom(a, b, review);
-      if (weight < review) return;
-      left.push(Math.min(a, b));
-      right.push(Math.max(a, b));
-      weights.push(weight);
-    });
-    return {
-      left: Int32Array.from(left),
-      right: Int32Array.from(right),
-      weight: Float64Array.from(weights),
-      comparisons,
-    };
+    const found = matcher.listFrom(review, (visit) =>
+      forEachCandidate(blocks, from, to, (left, right) => {
+        if (matcher.isSameSource(left, right)) return;
+        comparisons++;
+        visit(left, right);
+      }),
+    );
+    return { ...found, comparisons };
   },
   copies({ from, to }: Range): Copies {
     return weighCopies((loaded as NonNullable<typeof loaded>).matcher, from, to);
   },
   /** A share of the groups, whose clusters are written into `clusterOf`. */
-  cluster({ groups, clusterOf, from, to }: ClusterInput): void {
+  cluster({ groups, clusterOf, weighed, from, to }: ClusterInput): void {
     const { matcher } = loaded as NonNullable<typeof loaded>;
-    for (let index = from; index < to; index++) clusterGroup(matcher, groupAt(groups, index), clusterOf);
+    for (let index = from; index < to; index++)
+      clusterGroup(matcher, groupAt(groups, index), clusterOf, { weighed });
   },
 };
 

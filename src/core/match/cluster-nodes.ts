@@ -2,6 +2,7 @@ import { boundedGroups, type Edge, UnionFind } from './components.ts';
 import { sharedInts } from './corpus.ts';
 import { groupAt, type Membership, membersOf, type NodeGroups, packGroups } from './node-groups.ts';
 import type { NodeDecisions, NodeMatcher } from './node-matcher.ts';
+import type { WeighedPairs } from './weighed-pairs.ts';
 
 /** A component of more nodes is first cut at its lightest edges: clustering costs their square. */
 export const MOST_NODES = 250;
@@ -29,7 +30,7 @@ export function clusterNodes(
 ): NodeClusters {
   const { groups, ...result } = groupComponents(nodes, pairs, decisions);
   for (let index = 0; index < groups.ends.length; index++)
-    result.collisions.push(...clusterGroup(nodes, groupAt(groups, index), result.clusterOf, decisions));
+    result.collisions.push(...clusterGroup(nodes, groupAt(groups, index), result.clusterOf, { decisions }));
   return result;
 }
 
@@ -124,9 +125,9 @@ export function clusterGroup(
   matcher: NodeMatcher,
   group: Int32Array,
   clusterOf: Int32Array,
-  decisions?: NodeDecisions,
+  { decisions, weighed }: { decisions?: NodeDecisions | undefined; weighed?: WeighedPairs } = {},
 ): Edge[] {
-  const found = matcher.cluster(Array.from(group), decisions);
+  const found = matcher.cluster(Array.from(group), decisions, weighed);
   const first = new Map<number, number>();
   group.forEach((node, index) => {
     const cluster = found.clusterOf[index] as number;

@@ -8,7 +8,7 @@ import { placeOfOutcome, type WeightTables } from './weights.ts';
 export class GroupOutcomes {
   readonly #tables: WeightTables;
   readonly #known: Int32Array;
-  #outcomes = new Int32Array(0);
+  #outcomes = new Int16Array(0);
   #isKept = new Uint8Array(0);
   /** By place of a weight: what it adds to a sum, 0 where that was not asked for yet. There are few, and many pairs. */
   #softOdds = new Float64Array(0);
@@ -24,7 +24,7 @@ export class GroupOutcomes {
     const pairs = (size * (size - 1)) / 2;
     if (pairs > this.#isKept.length) {
       this.#isKept = new Uint8Array(2 * pairs);
-      this.#outcomes = new Int32Array(2 * pairs * this.#known.length);
+      this.#outcomes = new Int16Array(2 * pairs * this.#known.length);
     } else this.#isKept.fill(0, 0, pairs);
   }
 
@@ -34,10 +34,21 @@ export class GroupOutcomes {
 
   /** `outcomes`: by feature. */
   keep(place: number, outcomes: Int32Array): void {
-    const start = place * this.#known.length;
-    for (let at = 0; at < this.#known.length; at++)
-      this.#outcomes[start + at] = outcomes[this.#known[at] as number] as number;
+    this.write(outcomes, this.#outcomes, place * this.#known.length);
     this.#isKept[place] = 1;
+  }
+
+  /** `row`: what `write` wrote of a pair, as the pair at `from`. */
+  keepRow(place: number, row: Int16Array, from: number): void {
+    const width = this.#known.length;
+    for (let at = 0; at < width; at++) this.#outcomes[place * width + at] = row[from * width + at] as number;
+    this.#isKept[place] = 1;
+  }
+
+  /** Writes the outcomes of the features that records know. */
+  write(outcomes: Int32Array, into: Int16Array, start: number): void {
+    for (let at = 0; at < this.#known.length; at++)
+      into[start + at] = outcomes[this.#known[at] as number] as number;
   }
 
   /** Writes what the known features of a pair add to their sums; see `ComponentInput`. */

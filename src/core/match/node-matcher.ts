@@ -6,6 +6,7 @@ import type { PairComparer } from './evidence.ts';
 import { GroupOutcomes } from './group-outcomes.ts';
 import type { MatchModel } from './model.ts';
 import { STRONG_FEATURES, strongRelation } from './strong-ids.ts';
+import { type PairList, PairLister, placeOfPair, type WeighedPairs } from './weighed-pairs.ts';
 import { compareOrder, WeightBound } from './weight-bound.ts';
 import { totalOf, totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
 
@@ -172,10 +173,25 @@ export class NodeMatcher {
     return this.#outcomes;
   }
 
-  /** Clusters a few nodes; returns a cluster number per node and the decisions that could not be kept. */
+  /** Weighs pairs and lists those of `least` and more; `visitPairs` calls what it is given with one pair after another. */
+  listFrom(least: number, visitPairs: (visit: (left: number, right: number) => void) => void): PairList {
+    const found = new PairLister(this.#known.length);
+    const write = (into: Int16Array, from: number) => this.#kept.write(this.#outcomes, into, from);
+    visitPairs((left, right) => {
+      const weight = this.weighFrom(left, right, least);
+      if (weight >= least) found.add(left, right, weight, write);
+    });
+    return found.done();
+  }
+
+  /**
+   * Clusters a few nodes, which ascend; returns a cluster number per node and the decisions that could not be kept.
+   * `weighed`: what `listFrom` found, with whatever `least` up to the match threshold.
+   */
   cluster(
     group: readonly number[],
     decisions: NodeDecisions = NO_CONSTRAINTS,
+    weighed?: WeighedPairs,
   ): { clusterOf: Int32Array; collisions: Edge[] } {
     const { same, different, isSaid } = saidOf(group, decisions);
     const known = this.#known;
@@ -191,6 +207,12 @@ export class NodeMatcher {
         // A steward's word stands above every id.
         if (relation !== undefined && !isSaid(left, right))
           (relation === 'same' ? same : different).push([left, right]);
+        // What ids decided was not compared.
+        const known = weighed === undefined || relation !== undefined ? -1 : placeOfPair(weighed, a, b);
+        if (weighed !== undefined && known >= 0) {
+          kept.keepRow(place, weighed.outcomes, known);
+          return weighed.weight[known] as number;
+        }
         const weight = this.#weighFeaturesFrom(a, b, leastToMerge(match));
         if (weight > Number.NEGATIVE_INFINITY) kept.keep(place, this.#outcomes);
         return weight;

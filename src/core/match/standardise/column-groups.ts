@@ -20,7 +20,9 @@ import { standardiseCity, standardiseCountry, standardisePostalCode, standardise
 import { isPlaceCalledSo, isPlaceholder, mayBeName } from './placeholder.ts';
 import { plainAddress } from './plain/address.ts';
 import { plainCompanyName, plainEmployer } from './plain/company-name.ts';
+import { plainDomain } from './plain/domain.ts';
 import { plainEmail, plainMailbox } from './plain/email.ts';
+import { plainIdentifier, plainVatId } from './plain/identifier.ts';
 import { plainPersonName } from './plain/person-name.ts';
 import { plainPhones } from './plain/phone.ts';
 import type { PlainReader } from './plain/plain-cells.ts';
@@ -81,7 +83,10 @@ const withPlain = (text: ColumnGroup, plain: PlainReader): ColumnGroup => ({ ...
 const plainGroup = (column: Column, field: string = column) =>
   group([field], [column], (record) => [plain(record[field])]);
 const idGroup = (column: Column) =>
-  group([column], [column], (record) => [standardiseIdentifiers(texts(record, column))]);
+  withPlain(
+    group([column], [column], (record) => [standardiseIdentifiers(texts(record, column))]),
+    plainIdentifier,
+  );
 const phoneGroup = (...fields: readonly string[]) =>
   withPlain(
     group(
@@ -121,14 +126,20 @@ const ACCOUNT: readonly ColumnGroup[] = [
     group(['email', 'emails'], ['email'], (record) => [standardiseEmails(texts(record, 'email', 'emails'))]),
     plainEmail,
   ),
-  group(['website', 'domains', 'email', 'emails'], ['domain'], (record) => [
-    standardiseDomains(texts(record, 'website', 'domains'), texts(record, 'email', 'emails')),
-  ]),
+  withPlain(
+    group(['website', 'domains', 'email', 'emails'], ['domain'], (record) => [
+      standardiseDomains(texts(record, 'website', 'domains'), texts(record, 'email', 'emails')),
+    ]),
+    plainDomain,
+  ),
   phoneGroup('phone', 'phones', 'fax'),
   group(['latitude', 'longitude'], ['geo'], ({ latitude, longitude }) => [geo(latitude, longitude)]),
   ...(['industry', 'brand', 'parent'] as const).map((column) => plainGroup(column)),
   group(['socials'], ['socials'], (record) => [standardiseProfiles(texts(record, 'socials'))]),
-  group(['vat_id'], ['vat_id'], (record) => [standardiseVatIds(texts(record, 'vat_id'))]),
+  withPlain(
+    group(['vat_id'], ['vat_id'], (record) => [standardiseVatIds(texts(record, 'vat_id'))]),
+    plainVatId,
+  ),
   ...(['duns', 'lei', 'company_number'] as const).map(idGroup),
   ...PLACE,
 ];

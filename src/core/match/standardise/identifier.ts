@@ -27,8 +27,17 @@ const PADDED = /^0\d{1,16}$/;
 export function standardiseVatIds(values: readonly string[]): string {
   return standardiseIdentifiers(values, AROUND_VAT);
 }
-const AROUND_VAT =
-  /^(?:at|be|bg|cy|cz|de|dk|ee|el|es|fi|fr|gb|gr|hr|hu|ie|it|lt|lu|lv|mt|nl|pl|pt|ro|se|si|sk|xi|che(?=\d{9}))(?=[a-z0-9]{0,3}\d{6,12}[a-z0-9]{0,4}$)|(?<=^che\d{9})(?:mwst|tva|iva|vat)$/g;
+const VAT_COUNTRIES =
+  'at be bg cy cz de dk ee el es fi fr gb gr hr hu ie it lt lu lv mt nl pl pt ro se si sk xi'.split(' ');
+const AROUND_VAT = new RegExp(
+  `^(?:${VAT_COUNTRIES.join('|')}|che(?=\\d{9}))(?=[a-z0-9]{0,3}\\d{6,12}[a-z0-9]{0,4}$)|(?<=^che\\d{9})(?:mwst|tva|iva|vat)$`,
+  'g',
+);
+
+/** Whether VAT numbers of a country begin with these letters. */
+export function isVatCountry(letters: string): boolean {
+  return VAT_COUNTRIES.includes(letters);
+}
 
 /** `00000000`, `DE000000000`, `123456789`: written where there is none. */
 function isFiller(text: string): boolean {

@@ -20,6 +20,7 @@ www.|http://|https://|HTTPS://WWW.|acme.com|acme.co.uk|facebook.com|bit.ly/x|:80
     .split('|')
     .map((piece) => piece.replace(/^\n/, '').replace(/\\$/, '|'));
 const cell = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
   {
     weight: 6,
     arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 5 }).map((pieces) => pieces.join(' ')),

@@ -56,6 +56,21 @@ it('reads rows as a reader of records does, in any order of the rows', () => {
   }
 });
 
+it('leaves cells that are nearly plain to the reader of records', () => {
+  const accounts: RecordLayout = { ...layout, type: 'account', fields: ['id', 'website', 'street'] };
+  const rows = [
+    '1,facebook.com,5 Main 2nd fl 7',
+    '2,www.acme.com/x,5 Main St. Unit 7',
+    '3,acme.de b.de,2e etage 4',
+  ];
+  const found = encoded(['id,website,street', ...rows].join('\n'), accounts);
+  expect(found).toEqual([
+    { address: '5|main 7|2' },
+    { domain: 'acme.com', address: '5|main st|7' },
+    { domain: 'acme.de|b.de', address: '|4|2' },
+  ]);
+});
+
 it('tells as many countries apart as there are', () => {
   const rows = Array.from({ length: 3_000 }, (_, row) => `${row},,Ann,Berg,,,,,Country ${row}`);
   const countries = encoded([HEADER, ...rows].join('\n'), layout).map(({ country }) => country);

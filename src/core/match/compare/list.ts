@@ -47,7 +47,7 @@ export const compareIdentifiers: Comparator = {
   compare: (left: Prepared, right: Prepared) =>
     bestOf(left, right, (a, b) => {
       if (a.text === b.text) return outcome(2, a.count);
-      const slip = a.text.length >= 6 && editDistance(a.text, b.text, 1) <= 1;
+      const slip = Math.min(a.text.length, b.text.length) >= 6 && editDistance(a.text, b.text, 1) <= 1;
       return slip ? outcome(1, Math.max(a.count, b.count)) : outcome(0);
     }),
 };
@@ -110,7 +110,8 @@ export const compareDomains: Comparator = {
       const rarity = Math.max(a.count, b.count);
       const [labelA, labelB] = [labelOf(a.text), labelOf(b.text)];
       if (labelA === labelB) return NOT_COMPARABLE;
-      return labelA.length >= 6 && editDistance(a.text, b.text, 1) <= 1 ? outcome(1, rarity) : outcome(0);
+      const isLong = Math.min(labelA.length, labelB.length) >= 6;
+      return isLong && editDistance(a.text, b.text, 1) <= 1 ? outcome(1, rarity) : outcome(0);
     }),
 };
 

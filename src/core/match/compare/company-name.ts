@@ -107,7 +107,10 @@ function likenessOf(a: Name, b: Name): Outcome {
   const shared = sharedBits(a, b);
   const overlap = (2 * shared.bits) / (a.bits + b.bits);
   const containment = shared.bits / Math.min(a.bits, b.bits);
-  if (overlap >= 0.93 || (a.joined.length > 7 && editDistance(a.joined, b.joined, 2) <= 2)) {
+  if (
+    overlap >= 0.93 ||
+    (Math.max(a.joined.length, b.joined.length) > 7 && editDistance(a.joined, b.joined, 2) <= 2)
+  ) {
     return outcome(5, shared.bits > 0 ? shared.rarity : Math.max(a.count, b.count));
   }
   if (containment >= 0.93) return outcome(4, shared.rarity);

@@ -22,7 +22,8 @@ const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, stri
   account: {
     name: 'firma firmenname unternehmen unternehmensname nom nomentreprise entreprise societe raisonsociale empresa nombre nombreempresa razonsocial azienda nomeazienda ragionesociale denominazione nome bedrijf bedrijfsnaam naam foretag foretagsnamn nazwa',
     website: 'webseite internetseite siteweb siteinternet sitioweb paginaweb sitoweb',
-    vat_id: 'ustid ustidnr umsatzsteuerid numerotva tva partitaiva btwnummer',
+    vat_id:
+      'ustid ustidnr umsatzsteuerid numerotva ntva tva tvaintracommunautaire ntvaintracommunautaire numerotvaintracommunautaire partitaiva btwnummer',
     company_number: 'handelsregisternummer siren numerosiren nsiren kvknummer orgnr organisationsnummer',
   },
   contact: {

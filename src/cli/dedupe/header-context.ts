@@ -34,6 +34,11 @@ export function useContext(
   const all = header.map(foreignWord);
   if (type === 'contact') useNames(words, all, fields);
   if (all.some((word) => ITALIAN.has(word))) give('postal_code', fields, words, (word) => word === 'cap');
+  const isIn = (word: string) => all.includes(word);
+  // Xero's contacts are the companies that one deals with; DATEV's accounts are its customers.
+  if (type === 'account' && isIn('poaddressline1'))
+    give('name', fields, words, (word) => word === 'contactname');
+  if (isIn('adressattyp')) give('id', fields, words, (word) => word === 'konto');
   // Beside a contact's company, the number may be the company's: its contacts would share an id.
   if (type === 'account' || !fields.includes('company'))
     give('id', fields, words, (word) => CUSTOMER_NUMBERS.has(word));

@@ -1,7 +1,8 @@
 import { ConfigError } from '../../core/errors.ts';
 import { EXTRA_KINDS, type ExtraFeature, type ExtraKind } from '../../core/match/features.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
-import { foreignField } from './foreign-headers.ts';
+import { exportField } from './export-headers.ts';
+import { foreignField, foreignWord } from './foreign-headers.ts';
 import { useContext } from './header-context.ts';
 
 /** Which canonical field each column of a file feeds; undefined is not used for matching. */
@@ -189,7 +190,7 @@ export function useHeader(
       ? BY_TYPE[type][key]
       : Object.hasOwn(BOTH, key)
         ? BOTH[key]
-        : foreignField(name, type);
+        : (PLAIN_FIELDS[type].get(key) ?? exportField(foreignWord(name), type) ?? foreignField(name, type));
   });
   if (type === 'contact' && !fields.includes('national_id')) usePapers(header, fields);
   useContext(header, type, map, fields);
@@ -205,6 +206,16 @@ function usePapers(header: readonly string[], fields: (string | undefined)[]): v
     fields[at] = 'national_id';
     return;
   }
+}
+
+/** Canonical names as plain words: `E-Mail`, `Street Number`. */
+const PLAIN_FIELDS: { readonly [T in GoldenType]: ReadonlyMap<string, string> } = {
+  account: plainFields('account'),
+  contact: plainFields('contact'),
+};
+
+function plainFields(type: GoldenType): Map<string, string> {
+  return new Map([...DEDUPE_FIELDS[type]].map((field) => [field.replaceAll('_', ''), field]));
 }
 
 const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -11,6 +11,7 @@ import {
 import { lineOf } from '../../threads/csv-rows.ts';
 import { decodeFile } from '../../threads/decode-file.ts';
 import { counted } from '../../util/counted.ts';
+import { withoutEmptyEnd } from './empty-end.ts';
 import { readBytes } from './read-bytes.ts';
 import { withoutReportFooter } from './report-footer.ts';
 import { RowIds } from './row-ids.ts';
@@ -39,9 +40,11 @@ export async function readInput(paths: readonly string[], columns: IdColumns): P
   for (const path of paths) {
     const { bytes, note } = decodeFile(await readBytes(path), path);
     if (note) notes.push(note);
-    const laid = withoutReportFooter(layOutCsv(bytes, path));
-    if (laid.note) notes.push(laid.note);
-    files.push(laid.file);
+    const records = withoutReportFooter(layOutCsv(bytes, path));
+    if (records.note) notes.push(records.note);
+    const filled = withoutEmptyEnd(records.file);
+    if (filled.note) notes.push(filled.note);
+    files.push(filled.file);
   }
   checkHeaders(files);
   const total = files.reduce((sum, file) => sum + file.starts.length, 0);

@@ -24,6 +24,8 @@ const NAME_GROUPS = new Set(['first', 'middle', 'last', 'suffix']);
 const OF_THE_NAME = new Set(['form', 'role', 'own_words']);
 /** A count of coincidences, of which few or none were seen, may be greater by as much. */
 const UNSEEN = 0.5;
+/** A copy that is so probable counts as found: a part may always go to kin that share nearly everything. */
+const FOUND = 0.9;
 /** The prior is never lifted beyond this many bits in one round. */
 const MOST_BITS = 12;
 
@@ -76,10 +78,10 @@ export function liftedPrior(
     return totalWeight(tables, perFeature);
   });
   const expected = (bits: number) =>
-    weights.reduce(
-      (sum, weight, row) => sum + (copies.weight[row] as number) / (1 + 2 ** -(weight + bits)),
-      0,
-    );
+    weights.reduce((sum, weight, row) => {
+      const probability = 1 / (1 + 2 ** -(weight + bits));
+      return sum + (copies.weight[row] as number) * (probability >= FOUND ? 1 : probability);
+    }, 0);
   if (expected(0) >= real) return draft.prior;
   let [low, high] = [0, MOST_BITS];
   for (let step = 0; step < 30; step++) {

@@ -168,6 +168,12 @@ export function longForm(word: string): string {
   return LONG.get(word) ?? word;
 }
 
+/** The words of which a company's name tells anything but themselves, roles apart. */
+export function wordsThatTell(): string[] {
+  const forms = [...LEGAL_FORMS.ending.values(), ...LEGAL_FORMS.leading.values()].flat();
+  return [...DROPPED, ...LONG.keys(), ...LINKING, ...forms.flatMap(({ words: form }) => form)];
+}
+
 /** The words of every name that a text holds: nearly always of one. */
 function partsOf(folded: string): string[][] {
   const all = wordsOf(folded);

@@ -17,6 +17,9 @@ const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(
     jph: 'joseph',
   }),
 );
+/** The single words that are abbreviations. */
+export const ABBREVIATED_NAMES: readonly string[] = [...WHOLE_WORDS.keys()];
+
 /** Second initials of `J-P` and its like that stand for one name nearly always; `J-L` and `J-M` do not. */
 const JEAN: Readonly<Record<string, string>> = {
   p: 'pierre',

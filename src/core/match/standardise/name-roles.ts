@@ -70,6 +70,14 @@ function roleNear(word: string): string | undefined {
   return found === undefined ? undefined : ROLE_OF.get(found);
 }
 
+/** Of every length, first and last letter that a word without digits has to which `roleOf` gives a role, one at least. */
+export function wordsLikeRoles(): string[] {
+  const mistyped = [...LONG_WORDS.values()]
+    .flat()
+    .flatMap((word) => [word.slice(0, 1) + word.slice(2), word[0] + word]);
+  return [...ROLE_OF.keys(), ...mistyped];
+}
+
 /** A name without such a word. */
 export const NO_ROLE = '-';
 

@@ -21,20 +21,22 @@ const PREFIXES = new Set(
   ),
 );
 /** Prefixes that are also initials or suffixes: dropped only in front of at least two more words. */
-const SUFFIXES: Readonly<Record<string, string>> = {
-  jr: 'jr',
-  junior: 'jr',
-  jnr: 'jr',
-  sr: 'sr',
-  senior: 'sr',
-  snr: 'sr',
-  ii: '2',
-  iii: '3',
-  iv: '4',
-  '2nd': '2',
-  '3rd': '3',
-  i: '1',
-};
+const SUFFIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    jr: 'jr',
+    junior: 'jr',
+    jnr: 'jr',
+    sr: 'sr',
+    senior: 'sr',
+    snr: 'sr',
+    ii: '2',
+    iii: '3',
+    iv: '4',
+    '2nd': '2',
+    '3rd': '3',
+    i: '1',
+  }),
+);
 const TITLES_AFTER = new Set('phd md esq mba cpa dds rn bsc msc ba ma obe cbe mbe qc kc'.split(' '));
 const PARTICLES = new Set(
   'van von der den de la le du da di del della dos das el al bin ibn ben ter ten op zu zum zur mac mc o st'.split(
@@ -42,9 +44,12 @@ const PARTICLES = new Set(
   ),
 );
 
+/** Titles and suffixes. */
+export const NO_NAME_WORDS: ReadonlySet<string> = new Set([...PREFIXES, ...TITLES_AFTER, ...SUFFIXES.keys()]);
+
 /** Whether the word is neither a title nor a suffix. */
 export function isNameWord(word: string): boolean {
-  return !PREFIXES.has(word) && !TITLES_AFTER.has(word) && SUFFIXES[word] === undefined;
+  return !NO_NAME_WORDS.has(word);
 }
 
 const ASCII = /^[\0-\x7f]*$/;
@@ -91,7 +96,7 @@ function anyName(parts: PersonNameParts, country: string): PersonName {
   const wordsOf = (text: string | undefined) =>
     text === undefined || text === '' ? [] : [...wordsOfName(text, home)];
   const [first, last, middle] = [wordsOf(raw.first), wordsOf(raw.last), wordsOf(raw.middle)];
-  let suffix = raw.suffix ? (SUFFIXES[words(fold(raw.suffix))[0] ?? ''] ?? '') : '';
+  let suffix = raw.suffix ? (SUFFIXES.get(words(fold(raw.suffix))[0] ?? '') ?? '') : '';
   while (first.length > 1 && PREFIXES.has(first[0] ?? '')) first.shift();
   while (last.length > 1 && TITLES_AFTER.has(last.at(-1) ?? '')) last.pop();
   suffix ||= takeSuffix(last) || takeSuffix(first);
@@ -128,7 +133,7 @@ function clean(text: string, country: string): string {
 }
 
 function takeSuffix(tokens: string[]): string {
-  const found = tokens.length > 1 ? SUFFIXES[tokens.at(-1) ?? ''] : undefined;
+  const found = tokens.length > 1 ? SUFFIXES.get(tokens.at(-1) ?? '') : undefined;
   if (found === undefined) return '';
   tokens.pop();
   return found;
@@ -149,7 +154,7 @@ function splitWhole(name: string, country: string): PersonNameParts {
   const comma = trimmed.indexOf(',');
   if (comma > 0) {
     const after = words(clean(trimmed.slice(comma + 1), country));
-    const isSuffix = after.length === 1 && (SUFFIXES[after[0] ?? ''] ?? TITLES_AFTER.has(after[0] ?? ''));
+    const isSuffix = after.length === 1 && (SUFFIXES.get(after[0] ?? '') ?? TITLES_AFTER.has(after[0] ?? ''));
     if (!isSuffix) {
       const [first = '', ...rest] = after.filter((word, index) => index > 0 || !PREFIXES.has(word));
       return { last: trimmed.slice(0, comma), first, middle: rest.join(' ') };

@@ -1,6 +1,7 @@
-import { formAround, isDropped, isLinking, longForm, ownForm } from '../company-name.ts';
-import { NO_ROLE, roleOf, sortedRoles } from '../name-roles.ts';
+import { formAround, isDropped, isLinking, longForm, ownForm, wordsThatTell } from '../company-name.ts';
+import { NO_ROLE, roleOf, sortedRoles, wordsLikeRoles } from '../name-roles.ts';
 import { onlyFilled, type PlainCells, type PlainReader, type PlainTexts } from './plain-cells.ts';
+import { WordLooks } from './word-looks.ts';
 import { WordTable, wordBytes } from './word-table.ts';
 
 /** `standardiseCompanyNames` and `rolesOfNames` of one name that is no two (`trading as`). */
@@ -26,15 +27,24 @@ const known = new WordTable<NameWord>((text) => {
 });
 const AND = known.of(wordBytes('and'), 0, 3);
 
-/** The words of the name that is read, and their texts; kept, so that no name allocates them. */
-const found: NameWord[] = [];
+/** Without digits nearly all words stand for nothing but themselves. */
+const looks = new WordLooks([...wordsThatTell(), ...wordsLikeRoles()]);
+
+/**
+ * The words of the name that is read, and their texts; those that stand for themselves are undefined and empty. Kept, so
+ * that no name allocates them.
+ */
+const found: (NameWord | undefined)[] = [];
 const texts: string[] = [];
-/** Letters and digits of the name, those of one word together. */
+/** Letters and digits of the name, and where each word of it begins and ends. */
 const letters = new Uint8Array(256);
+const starts = new Int32Array(256);
+const ends = new Int32Array(256);
 
 const [BLANK, AMPERSAND, APOSTROPHE, PLUS, DOT, SLASH, UNDERSCORE, BACKTICK] = [
   32, 38, 39, 43, 46, 47, 95, 96,
 ];
+const FIRST_LETTER = 97;
 
 /** Core, form and role. */
 export const plainCompanyName: PlainReader = (cells, country, out) => {
@@ -63,12 +73,12 @@ function readWords(cells: PlainCells): number {
   if (only < 0) return -1;
   const { bytes } = cells;
   const [first, end] = [cells.starts[only] as number, cells.ends[only] as number];
-  let count = 0;
-  let length = 0;
+  let [count, start, length, hasDigit] = [0, 0, 0, false];
   for (let at = first; at <= end; at++) {
     const byte = at < end ? (bytes[at] as number) : BLANK;
     if (isLetterOrDigit(byte)) {
       letters[length++] = byte;
+      if (byte < FIRST_LETTER) hasDigit = true;
       continue;
     }
     if (byte === APOSTROPHE || byte === BACKTICK) continue;
@@ -78,12 +88,23 @@ function readWords(cells: PlainCells): number {
       if (dot === Dot.DOUBTFUL) return -1;
       if (dot === Dot.OF_INITIAL) continue;
     }
-    if (length > 0) count = add(known.of(letters, 0, length), count);
-    length = 0;
+    if (length > start) count = addLetters(start, length, count, hasDigit);
+    start = length;
+    hasDigit = false;
     if (byte === AMPERSAND || byte === PLUS) count = add(AND, count);
     if (count < 0) return -1;
   }
   return count;
+}
+
+function addLetters(start: number, end: number, count: number, hasDigit: boolean): number {
+  if (hasDigit || looks.mayHold(letters, start, end)) return add(known.of(letters, start, end), count);
+  if (count < 0) return -1;
+  found[count] = undefined;
+  texts[count] = '';
+  starts[count] = start;
+  ends[count] = end;
+  return count + 1;
 }
 
 /** The count with the word; −1 for a word that stands between two names. */
@@ -124,10 +145,11 @@ function isLetterOrDigit(byte: number): boolean {
 function putCore(start: number, end: number, out: PlainTexts): boolean {
   const before = out.end;
   for (let at = start; at < end; at++) {
-    const { long, isDropped: isLeftOut } = found[at] as NameWord;
-    if (isLeftOut) continue;
+    const word = found[at];
+    if (word?.isDropped) continue;
     if (out.end > before) out.put(BLANK);
-    out.putBytes(long, 0, long.length);
+    if (word === undefined) out.putBytes(letters, starts[at] as number, ends[at] as number);
+    else out.putBytes(word.long, 0, word.long.length);
   }
   const isThere = out.end > before;
   out.close();
@@ -138,10 +160,10 @@ function rolesBetween(start: number, end: number): string {
   let roles: Set<string> | undefined;
   let others = 0;
   for (let at = start; at < end; at++) {
-    const { isDropped: isLeftOut, role } = found[at] as NameWord;
-    if (isLeftOut) continue;
-    if (role === undefined) others++;
-    else (roles ??= new Set()).add(role);
+    const word = found[at];
+    if (word?.isDropped) continue;
+    if (word?.role === undefined) others++;
+    else (roles ??= new Set()).add(word.role);
   }
   return roles === undefined || others === 0 ? NO_ROLE : sortedRoles(roles);
 }

@@ -1,7 +1,8 @@
 import { shortVowels } from '../kana.ts';
-import { wordWrittenOut } from '../name-abbreviations.ts';
-import { isNameWord } from '../person-name.ts';
+import { ABBREVIATED_NAMES, wordWrittenOut } from '../name-abbreviations.ts';
+import { isNameWord, NO_NAME_WORDS } from '../person-name.ts';
 import { isFilled, type PlainCells, type PlainReader, type PlainTexts } from './plain-cells.ts';
+import { WordLooks } from './word-looks.ts';
 import { WordTable, wordBytes } from './word-table.ts';
 
 /** `standardisePersonName` of first, middle and last name without titles, and without initials but one behind the first. */
@@ -17,6 +18,8 @@ function knownWords(written: (word: string) => string): WordTable<PersonWord> {
 }
 const usual = knownWords(wordWrittenOut);
 const japanese = knownWords((word) => shortVowels(wordWrittenOut(word)));
+/** The words of which there is anything to know; nearly all are names that stay as they are. */
+const looks = new WordLooks([...NO_NAME_WORDS, ...ABBREVIATED_NAMES]);
 
 const [NAME, FIRST, MIDDLE, LAST, SUFFIX] = [0, 1, 2, 3, 4];
 const [BLANK, APOSTROPHE, MINUS, DOT] = [32, 39, 45, 46];
@@ -77,10 +80,13 @@ function putWords(
     if (isLetter(byte)) continue;
     // Only these stand between words of one name, one at a time.
     if (at === start || (byte !== BLANK && byte !== MINUS && byte !== APOSTROPHE)) return Words.DOUBTFUL;
-    const { written, isTitle } = known.of(bytes, start, at);
     if (before !== APOSTROPHE && count++ > 0) out.put(BLANK);
-    out.putBytes(written, 0, written.length);
-    areNames &&= !isTitle && at - start > 1;
+    if (known === japanese || looks.mayHold(bytes, start, at)) {
+      const { written, isTitle } = known.of(bytes, start, at);
+      out.putBytes(written, 0, written.length);
+      areNames &&= !isTitle;
+    } else out.putBytes(bytes, start, at);
+    areNames &&= at - start > 1;
     hasApostrophe ||= byte === APOSTROPHE;
     before = byte;
     start = at + 1;

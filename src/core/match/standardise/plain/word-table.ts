@@ -36,5 +36,7 @@ export class WordTable<T> {
 
 /** A word as bytes. */
 export function wordBytes(word: string): Uint8Array {
-  return Uint8Array.from(word, (letter) => letter.charCodeAt(0));
+  const bytes = new Uint8Array(word.length);
+  for (let at = 0; at < word.length; at++) bytes[at] = word.charCodeAt(at);
+  return bytes;
 }

@@ -27,6 +27,7 @@ import { plainPersonName } from './plain/person-name.ts';
 import { plainPhones } from './plain/phone.ts';
 import type { PlainReader } from './plain/plain-cells.ts';
 import { plainPostalCode } from './plain/postal-code.ts';
+import { plainProfile } from './plain/profile.ts';
 import { standardiseProfiles } from './profile.ts';
 import { isRoleMailbox } from './role-mailbox.ts';
 import { standardiseDomains } from './web-domain.ts';
@@ -135,7 +136,10 @@ const ACCOUNT: readonly ColumnGroup[] = [
   phoneGroup('phone', 'phones', 'fax'),
   group(['latitude', 'longitude'], ['geo'], ({ latitude, longitude }) => [geo(latitude, longitude)]),
   ...(['industry', 'brand', 'parent'] as const).map((column) => plainGroup(column)),
-  group(['socials'], ['socials'], (record) => [standardiseProfiles(texts(record, 'socials'))]),
+  withPlain(
+    group(['socials'], ['socials'], (record) => [standardiseProfiles(texts(record, 'socials'))]),
+    plainProfile,
+  ),
   withPlain(
     group(['vat_id'], ['vat_id'], (record) => [standardiseVatIds(texts(record, 'vat_id'))]),
     plainVatId,
@@ -158,7 +162,12 @@ const CONTACT: readonly ColumnGroup[] = [
   phoneGroup('phone', 'mobile', 'phones'),
   group(['date_of_birth'], ['birth'], (record) => [standardiseDate(text(record['date_of_birth']))]),
   idGroup('national_id'),
-  group(['linkedin'], ['linkedin'], (record) => [standardiseProfiles(texts(record, 'linkedin'), 'linkedin')]),
+  withPlain(
+    group(['linkedin'], ['linkedin'], (record) => [
+      standardiseProfiles(texts(record, 'linkedin'), 'linkedin'),
+    ]),
+    plainProfile,
+  ),
   withPlain(group(['company'], ['company'], employers, 'country'), plainEmployer),
   group(['gender'], ['gender'], (record) => [standardiseGender(plain(record['gender']))]),
   ...(['title', 'birth_place', 'occupation'] as const).map((column) => plainGroup(column)),

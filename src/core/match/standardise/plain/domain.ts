@@ -1,5 +1,6 @@
 import { SHARED_HOSTS, SIMPLE_SUFFIXES } from '../web-domain.ts';
 import { isFilled, onlyFilled, type PlainReader } from './plain-cells.ts';
+import { behindWww } from './web-address.ts';
 import { WordLooks } from './word-looks.ts';
 import { WordTable } from './word-table.ts';
 
@@ -12,14 +13,13 @@ const isSimple = new WordTable((suffix) => SIMPLE_SUFFIXES.includes(suffix));
 const [SITES, EMAIL, EMAILS] = [2, 2, 3];
 const [HASH, MINUS, DOT, SLASH, COLON, QUESTION] = [35, 45, 46, 47, 58, 63];
 const [BLANK, COMMA, SEMICOLON] = [32, 44, 59];
-const SCHEMES = ['http://', 'https://'];
 
 export const plainDomain: PlainReader = (cells, _, out) => {
   const only = onlyFilled(cells, 0, SITES);
   if (only < 0 || isFilled(cells, EMAIL) || isFilled(cells, EMAILS)) return false;
   const { bytes } = cells;
   const end = cells.ends[only] as number;
-  const start = behindWww(bytes, behindScheme(bytes, cells.starts[only] as number));
+  const start = behindWww(bytes, cells.starts[only] as number);
   const dot = endOfLabel(bytes, start, end);
   const stop = endOfLabel(bytes, dot + 1, end);
   if (dot === start || bytes[dot] !== DOT || dot >= end || stop - dot < 3) return false;
@@ -29,20 +29,6 @@ export const plainDomain: PlainReader = (cells, _, out) => {
   out.close();
   return true;
 };
-
-function behindScheme(bytes: Uint8Array, start: number): number {
-  for (const scheme of SCHEMES) if (startsWith(bytes, start, scheme)) return start + scheme.length;
-  return start;
-}
-
-function behindWww(bytes: Uint8Array, start: number): number {
-  return startsWith(bytes, start, 'www.') ? start + 4 : start;
-}
-
-function startsWith(bytes: Uint8Array, start: number, text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (bytes[start + at] !== text.charCodeAt(at)) return false;
-  return true;
-}
 
 function endOfLabel(bytes: Uint8Array, start: number, end: number): number {
   let at = start;

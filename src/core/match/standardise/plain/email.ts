@@ -1,4 +1,4 @@
-import { areDotsIgnored } from '../email.ts';
+import { areDotsIgnored, isFreeMail } from '../email.ts';
 import { NO_MAILBOX } from '../placeholder.ts';
 import { ROLES } from '../role-mailbox.ts';
 import { onlyFilled, type PlainCells, type PlainReader, type PlainTexts } from './plain-cells.ts';
@@ -10,6 +10,7 @@ import { WordTable } from './word-table.ts';
 const noMailbox = new WordLooks([...NO_MAILBOX]);
 const looksOfRoles = new WordLooks([...ROLES]);
 const isRole = new WordTable((word) => ROLES.has(word));
+const isFree = new WordTable(isFreeMail);
 /** What may stand behind the role: `info2`, `sales-uk`. */
 const LONGEST_VARIANT = 3;
 
@@ -21,13 +22,14 @@ export const plainEmail: PlainReader = (cells, _, out) => {
   return true;
 };
 
-/** A person's, not that of an office. */
+/** That of a person or, behind it, that of an office. */
 export const plainMailbox: PlainReader = (cells, _, out) => {
-  const local = out.end;
-  if (!putAddress(cells, out) || mayBeRole(out.bytes, local)) return false;
+  const start = out.end;
+  if (!putAddress(cells, out)) return false;
+  const owner = ownerOf(out.bytes, start, out.end);
+  out.close(owner === Owner.OFFICE ? start : out.end);
   out.close();
-  out.close();
-  return true;
+  return owner !== Owner.DOUBTFUL;
 };
 
 /** Writes the only address; false where it is not plain. */
@@ -74,11 +76,15 @@ function isLetter(byte: number): boolean {
   return byte >= 97 && byte <= 122;
 }
 
-/** Whether the address at `start` may be that of an office. */
-function mayBeRole(bytes: Uint8Array, start: number): boolean {
-  let end = start;
-  while (isLetter(bytes[end] as number)) end++;
-  let sign = end;
-  while (bytes[sign] !== AT) if (++sign - end > LONGEST_VARIANT) return false;
-  return looksOfRoles.mayHold(bytes, start, end) && isRole.of(bytes, start, end);
+const Owner = { PERSON: 0, OFFICE: 1, DOUBTFUL: 2 } as const;
+
+/** Whose the address is: of an office where nothing but a role stands before a domain that is not everybody's. */
+function ownerOf(bytes: Uint8Array, start: number, end: number): number {
+  let letters = start;
+  while (isLetter(bytes[letters] as number)) letters++;
+  let sign = letters;
+  while (bytes[sign] !== AT) if (++sign - letters > LONGEST_VARIANT) return Owner.PERSON;
+  if (!looksOfRoles.mayHold(bytes, start, letters) || !isRole.of(bytes, start, letters)) return Owner.PERSON;
+  if (sign > letters) return Owner.DOUBTFUL;
+  return isFree.of(bytes, sign + 1, end) ? Owner.PERSON : Owner.OFFICE;
 }

@@ -39,9 +39,9 @@ export class PlainTexts {
     for (let at = 0; at < text.length; at++) this.bytes[this.end++] = text.charCodeAt(at);
   }
 
-  /** Ends the text of a column. */
-  close(): void {
-    this.ends[this.count++] = this.end;
+  /** Ends the text of a column; what was put behind `end` is of the next one. */
+  close(end = this.end): void {
+    this.ends[this.count++] = end;
   }
 }
 

@@ -17,7 +17,8 @@ x|xx|XXL|n/a|N.A.|none|null|(none)|"null"|-|--|.|..|?|_|#|&|+|/|\\|;|,|@|'|"|""|
 Avenue|rue|r. de|cl|cr|w|+49|+1|0049|001|(0)|(555)|555-1234|01642 215821|+44 (0)1642 215 821|030/66955800|0171 555555/0171 666666|11111111|1234567890|8|06|81|
 .0|12345.0|12345|12345-6789|123456789|-6789|12345|12345 - 6789|1234-5|1234|SW1A 1AA|D-10115|L-1234|gmail.com|googlemail.com|info|sales-uk|noreply|no-reply|john.doe+x|Jo_hn|test|a@b.de|mailto:|
 www.|http://|https://|HTTPS://WWW.|acme.com|acme.co.uk|facebook.com|bit.ly/x|:8080|?q=1|.jp|Jr|Dr.|von|Anne-Marie|J-P|J.-P.|Mª|fco|Fdez.|Nan|Null|Test|Smith|Ann|J.|P|G.|Fernando|D'Angelo|soo|Yuuki|Ohno|hoon|mou|sales|info2|DE|GB|che|FR12|123456789|012345678|987654321|000000|DE000000|1E+5|66|12-3456789|ESA1234567|.com|.de/|acme-x.de/en|http://www.|a|b.io#|www.com|x.info?|
-https://www.linkedin.com/in/ann-lee-5|linkedin.com/in/|linkedin.com/in/bo|/in/|linkedin.com/|%41|profile.php?id=5|info@acme.com|office@gmail.com|sales-uk@acme.com|Info@`
+https://www.linkedin.com/in/ann-lee-5|linkedin.com/in/|linkedin.com/in/bo|/in/|linkedin.com/|%41|profile.php?id=5|info@acme.com|office@gmail.com|sales-uk@acme.com|Info@|
+Ann Lee Jr|Dr Ann|Lee PhD|Fco Jose|Sir|Mme`
     .split('|')
     .map((piece) => piece.replace(/^\n/, '').replace(/\\$/, '|'));
 const cell = fc.oneof(

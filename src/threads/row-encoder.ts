@@ -1,5 +1,5 @@
 import type { TextTables } from '../core/match/corpus.ts';
-import { join53, mix32 } from '../core/match/hash.ts';
+import { mix32 } from '../core/match/hash.ts';
 import {
   COUNTRY_INPUTS,
   type ColumnGroup,
@@ -22,6 +22,11 @@ import { extraValue, type RecordLayout } from './record-reader.ts';
 
 /** Cells whose values are remembered, per group. More would be found seldom, and miss the processor's cache each time. */
 const MOST_REMEMBERED = 1 << 15;
+/** Cells that hardly come again come again at once, if at all: records of one person often stand together. */
+const FEW_REMEMBERED = 1 << 9;
+/** So many misses tell whether the cells come again: where more than this share of them is not found, they hardly do. */
+const MISSES_TO_TELL = 1 << 12;
+const MOST_MISSED = 0.8;
 
 type Group = {
   of: ColumnGroup['of'];
@@ -103,7 +108,7 @@ export class RowEncoder {
       }
       const slot = this.#slotOf(group, context);
       for (let index = 0; index < group.outputs.length; index++) {
-        const id = group.memo.values[slot + 1 + index] as number;
+        const id = group.memo.values[slot + FIRST_VALUE + index] as number;
         const { places } = group.outputs[index] as Group['outputs'][number];
         for (let place = 0; place < places.length; place++) into[at + (places[place] as number)] = id;
       }
@@ -112,20 +117,23 @@ export class RowEncoder {
 
   /** Where in the memo the values of the hashed cells stand; works them out if they do not. */
   #slotOf(group: Group, context: number): number {
-    // A place that was never taken holds 0, which is no hash.
-    const hash =
-      join53(mix32(this.#high ^ Math.imul(context + 1, 0x27d4eb2f)), mix32(this.#low + context)) || 1;
-    const { values } = group.memo;
-    const slot = group.memo.slotOf(hash);
-    if (values[slot] === hash) return slot;
-    values[slot] = hash;
+    // Odd: a place that was never taken holds zeros.
+    const high = (this.#high ^ Math.imul(context, 0x27d4eb2f)) | 1;
+    const low = (this.#low + Math.imul(context, 0x61c88647)) | 0;
+    const { memo } = group;
+    const { values } = memo;
+    const slot = memo.slotOf(low);
+    if (values[slot] === high && values[slot + 1] === low) return slot;
+    memo.miss();
+    values[slot] = high;
+    values[slot + 1] = low;
     const name = this.#countryNames[context] as string;
-    if (this.#isPlain(group, name)) this.#takePlain(group, values, slot + 1);
-    else this.#takeTexts(group, name, values, slot + 1);
+    if (this.#isPlain(group, name)) this.#takePlain(group, values, slot + FIRST_VALUE);
+    else this.#takeTexts(group, name, values, slot + FIRST_VALUE);
     return slot;
   }
 
-  #takeTexts(group: Group, context: string, ids: Float64Array, at: number): void {
+  #takeTexts(group: Group, context: string, ids: Int32Array, at: number): void {
     const found = group.of(this.#record(group.inputs), context);
     for (let index = 0; index < group.outputs.length; index++) {
       const { space } = group.outputs[index] as Group['outputs'][number];
@@ -135,7 +143,7 @@ export class RowEncoder {
   }
 
   /** Takes the texts that were made of plain cells. */
-  #takePlain(group: Group, ids: Float64Array, at: number): void {
+  #takePlain(group: Group, ids: Int32Array, at: number): void {
     const { bytes, ends } = this.#made;
     let start = 0;
     for (let index = 0; index < group.outputs.length; index++) {
@@ -178,14 +186,15 @@ export class RowEncoder {
   /** Number of the row's country in `#countryNames`. */
   #countryOf(): number {
     if (!this.#hash(this.#country)) return 0;
-    const hash = join53(this.#high, this.#low) || 1;
+    const [high, low] = [this.#high | 1, this.#low];
     const { values } = this.#countries;
-    const slot = this.#countries.slotOf(hash);
-    if (values[slot] !== hash) {
-      values[slot] = hash;
-      values[slot + 1] = this.#numberOf(countryOf(this.#record(this.#country)));
+    const slot = this.#countries.slotOf(low);
+    if (values[slot] !== high || values[slot + 1] !== low) {
+      values[slot] = high;
+      values[slot + 1] = low;
+      values[slot + FIRST_VALUE] = this.#numberOf(countryOf(this.#record(this.#country)));
     }
-    return values[slot + 1] as number;
+    return values[slot + FIRST_VALUE] as number;
   }
 
   #homeOf(country: number): number {
@@ -257,8 +266,8 @@ export class RowEncoder {
         }
       }
     }
-    this.#low = mix32(low);
-    this.#high = mix32(high);
+    this.#low = mix32(low) | 0;
+    this.#high = mix32(high) | 0;
     return filled;
   }
 
@@ -302,21 +311,34 @@ function groupsOf({ type, extras }: RecordLayout): ColumnGroup[] {
   return [...columnGroups(type), ...added];
 }
 
+/** Where the values stand, behind the two halves of the hash. */
+const FIRST_VALUE = 2;
+
 /** Numbers by hash, behind it, so that both are met at once; a newer one takes an older one's place. */
 class Memo {
-  readonly values: Float64Array;
-  readonly #mask: number;
+  readonly values: Int32Array;
   readonly #width: number;
+  #mask: number;
+  #asked = 0;
+  #missed = 0;
 
   constructor(width: number, rows: number) {
     const places = Math.min(MOST_REMEMBERED, 1 << Math.ceil(Math.log2(rows * 2 + 64)));
-    this.#width = width + 1;
-    this.values = new Float64Array(places * this.#width);
+    // A power of two, so that no place lies in two of the processor's cache lines.
+    this.#width = 1 << Math.ceil(Math.log2(width + FIRST_VALUE));
+    this.values = new Int32Array(places * this.#width);
     this.#mask = places - 1;
   }
 
   /** Where the hash stands, if it does. */
-  slotOf(hash: number): number {
-    return ((hash | 0) & this.#mask) * this.#width;
+  slotOf(low: number): number {
+    this.#asked++;
+    return (low & this.#mask) * this.#width;
+  }
+
+  /** Where little of what is asked for is there, only what came just before is remembered: that stays in the processor's cache. */
+  miss(): void {
+    if (++this.#missed !== MISSES_TO_TELL) return;
+    if (this.#missed > this.#asked * MOST_MISSED) this.#mask = Math.min(this.#mask, FEW_REMEMBERED - 1);
   }
 }

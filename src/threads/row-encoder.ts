@@ -67,6 +67,7 @@ export class RowEncoder {
   };
   readonly #made = new PlainTexts();
   #file: CsvLayout | undefined;
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #low = 0;
   #high = 0;
 
@@ -94,7 +95,11 @@ export class RowEncoder {
 
   /** Fills a row of `into`, which begins at `at` and holds zeros, with a number per feature. */
   encode(file: CsvLayout, row: number, into: Int32Array, at: number): void {
-    this.#file = file;
+    if (this.#file !== file) {
+      this.#file = file;
+      const { bytes } = file;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     locateCells(file, row, this.#cells);
     const country = this.#countryOf();
     let home = -1;
@@ -231,6 +236,7 @@ export class RowEncoder {
   #hash(inputs: readonly Input[]): boolean {
     const { bytes } = this.#file as CsvLayout;
     const { starts, ends, escaped, count } = this.#cells;
+    const view = this.#view;
     let low = 0x811c9dc5 | 0;
     let high = 0x2545f491;
     let filled = false;
@@ -245,25 +251,18 @@ export class RowEncoder {
         const mark = ((end - start) << 1) | (escaped[column] === true ? 1 : 0);
         low = Math.imul(low ^ mark, 0x01000193);
         high = Math.imul(high ^ mark, 0x5bd1e995);
-        if (end > start) filled = true;
-        let at = start;
-        for (; at + 4 <= end; at += 4) {
-          const four =
-            (bytes[at] as number) |
-            ((bytes[at + 1] as number) << 8) |
-            ((bytes[at + 2] as number) << 16) |
-            ((bytes[at + 3] as number) << 24);
-          low = Math.imul(low ^ four, 0x85ebca6b);
-          low ^= low >>> 13;
-          high = Math.imul(high ^ four, 0x5bd1e995);
-          high ^= high >>> 15;
+        if (end === start) continue;
+        filled = true;
+        // The last word overlaps the one before it: cheaper than a loop over the bytes that are left.
+        const last = end - WORD;
+        for (let at = start; at < last; at += WORD) {
+          const word = view.getInt32(at);
+          low = addLow(low, word);
+          high = addHigh(high, word);
         }
-        for (; at < end; at++) {
-          const byte = bytes[at] as number;
-          low = Math.imul(low ^ byte, 0x01000193);
-          high = Math.imul(high ^ byte, 0x5bd1e995);
-          high ^= high >>> 15;
-        }
+        const word = last < start ? shortWord(bytes, start, end) : view.getInt32(last);
+        low = addLow(low, word);
+        high = addHigh(high, word);
       }
     }
     this.#low = mix32(low) | 0;
@@ -283,6 +282,25 @@ export class RowEncoder {
     }
     return record;
   }
+}
+
+/** Bytes that are hashed at once. */
+const WORD = 4;
+
+function addLow(low: number, word: number): number {
+  const hash = Math.imul(low ^ word, 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}
+
+function addHigh(high: number, word: number): number {
+  const hash = Math.imul(high ^ word, 0x5bd1e995);
+  return hash ^ (hash >>> 15);
+}
+
+/** The one to three bytes of a cell that is shorter than a word; the length was hashed before. */
+function shortWord(bytes: Uint8Array, start: number, end: number): number {
+  const middle = (start + end) >> 1;
+  return (bytes[start] as number) | ((bytes[middle] as number) << 8) | ((bytes[end - 1] as number) << 16);
 }
 
 function columnsByField({ fields, extras, extraAt }: RecordLayout): Map<string, number[]> {

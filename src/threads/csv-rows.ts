@@ -80,7 +80,8 @@ class RowScan {
     if (((at + this.#shift) & 3) !== 0) return at;
     const words = this.#words;
     const delimiters = Math.imul(this.#delimiter, 0x01010101);
-    const first = (at + this.#shift) >> 2;
+    // Divided, not shifted: beyond two gigabytes a place is no 32-bit number.
+    const first = (at + this.#shift) / 4;
     let word = first;
     let cells = 0;
     for (; word < words.length; word++) {
@@ -89,7 +90,7 @@ class RowScan {
       cells += countOf(zeroBytes(four ^ delimiters));
     }
     this.cells += cells;
-    return word === first ? at : (word << 2) - this.#shift;
+    return word === first ? at : word * 4 - this.#shift;
   }
 }
 
@@ -100,7 +101,11 @@ const RETURNS = Math.imul(RETURN, 0x01010101);
 /** The same bytes as whole words of four; byte `at` is byte `at + shift` of them, where there are words. */
 function wordsOf(bytes: Uint8Array): { words: Int32Array; shift: number } {
   const shift = bytes.byteOffset & 3;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset - shift, (bytes.length + shift) >> 2);
+  const words = new Int32Array(
+    bytes.buffer,
+    bytes.byteOffset - shift,
+    Math.floor((bytes.length + shift) / 4),
+  );
   return { words, shift };
 }
 

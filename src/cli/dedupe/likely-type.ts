@@ -5,7 +5,8 @@ import { shownNames, useHeader } from './header.ts';
 const MARKS: { readonly [T in GoldenType]: { strong: ReadonlySet<string>; weak: ReadonlySet<string> } } = {
   account: {
     strong: fieldSet('legal_name vat_id duns lei company_number industry parent'),
-    weak: fieldSet('website domains fax socials brand latitude longitude'),
+    // A longitude goes with it, and is no second mark.
+    weak: fieldSet('website domains fax socials brand latitude'),
   },
   contact: {
     strong: fieldSet('first_name middle_name last_name suffix date_of_birth national_id gender birth_place'),
@@ -60,8 +61,7 @@ function ofPeople({ header, fields }: Reading): string[] {
   if (columnsOf(header, fields.account, MARKS.account.strong).length > 0) return [];
   if (columnsOf(header, fields.account, WEB).length > 0) return [];
   const people = columnsOf(header, fields.contact, MARKS.contact.strong);
-  // A full name, by a word that no company's has: `Contact Name`.
-  const named = header.filter((_, at) => fields.contact[at] === 'name' && fields.account[at] === undefined);
+  const named = fullNames({ header, fields });
   if (people.length === 0 && (named.length === 0 || fields.account.includes('name'))) return [];
   const told = [...named, ...people];
   // The company first, and then who stands for it: a list of accounts.
@@ -78,6 +78,7 @@ function ofCompanies({ header, fields }: Reading): string[] {
   const marks = MARKS.contact;
   if (columnsOf(header, fields.contact, marks.strong).length > 0) return [];
   if (columnsOf(header, fields.contact, marks.weak).length > 0) return [];
+  if (fullNames({ header, fields }).length > 0) return [];
   const strong = columnsOf(header, fields.account, MARKS.account.strong);
   const weak = columnsOf(header, fields.account, MARKS.account.weak);
   const companies = header.filter((_, at) => fields.contact[at] === 'company');
@@ -89,6 +90,11 @@ function ofCompanies({ header, fields }: Reading): string[] {
   return strong.length > 0 || weak.length > 1 || (weak.length > 0 && !fields.contact.includes('email'))
     ? [...strong, ...weak]
     : [];
+}
+
+/** Full names of people, by a word that no company's has: `Contact Name`. */
+function fullNames({ header, fields }: Reading): string[] {
+  return header.filter((_, at) => fields.contact[at] === 'name' && fields.account[at] === undefined);
 }
 
 function columnsOf(

@@ -88,12 +88,13 @@ export const areDomainsApart = ofEntries((bytes, a, endA, b, endB) => {
 export const areEmailsApart = ofEntries((bytes, a, endA, b, endB) => {
   const [localA, localB] = [endOf(bytes, a, endA, AT), endOf(bytes, b, endB, AT)];
   if (localA >= endA - 1 || localB >= endB - 1) return false;
+  // Two lists may hold one address, however short the name before its @ is.
+  if (areSame(bytes, a, localA, b, localB)) return false;
   if (areSame(bytes, localA, endA, localB, endB)) {
     // Colleagues: another initial, or more than three letters of difference.
     if (localA - a < 4 || localB - b < 4 || bytes[a] !== bytes[b]) return true;
     return isBeyond(bytes, [a, localA, b, localB], 3);
   }
-  if (areSame(bytes, a, localA, b, localB)) return false;
   const longest = Math.max(endA - a, endB - b);
   return isBeyond(bytes, [a, endA, b, endB], longest >= 16 ? 4 : longest >= 11 ? 3 : 2);
 });

@@ -22,6 +22,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
     'al@acme.com',
     'al@acme.com|info@beta.de',
   ],
+  postal: ['123', '1234', '12345', '012345', 'sw1', 'sw1a', 'sw1a1aa'],
   national_id: ['123456789', '123456798', '12345678', '987654321'],
   industry: ['software', 'retail', 'retail trade'],
   brand: ['acme', 'acme tools', 'beta'],

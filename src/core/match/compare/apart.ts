@@ -75,7 +75,7 @@ export const arePostalCodesApart: Apart = (bytes, a, endA, b, endB) => {
   const [lengthA, lengthB] = [endA - a, endB - b];
   const half = Math.max(2, Math.ceil(Math.max(lengthA, lengthB) / 2));
   if (lengthA >= half && lengthB >= half && areSame(bytes, a, a + half, b, b + half)) return false;
-  return (lengthA < 4 && lengthB < 4) || !areOneSlipApart(bytes, a, endA, b, endB);
+  return lengthA < 4 || lengthB < 4 || !areOneSlipApart(bytes, a, endA, b, endB);
 };
 
 export const areDomainsApart = ofEntries((bytes, a, endA, b, endB) => {

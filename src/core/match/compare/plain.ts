@@ -70,8 +70,8 @@ export const comparePostalCode: Comparator = {
   prepare,
   compare(a: Counted, b: Counted) {
     if (a.text === b.text) return outcome(3, a.count);
-    if (a.text.length >= 4 && editDistance(a.text, b.text, 1) <= 1)
-      return outcome(2, Math.max(a.count, b.count));
+    const areLong = Math.min(a.text.length, b.text.length) >= 4;
+    if (areLong && editDistance(a.text, b.text, 1) <= 1) return outcome(2, Math.max(a.count, b.count));
     const half = Math.max(2, Math.ceil(Math.max(a.text.length, b.text.length) / 2));
     return outcome(
       a.text.length >= half && b.text.length >= half && a.text.slice(0, half) === b.text.slice(0, half)

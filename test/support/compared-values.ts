@@ -1,7 +1,8 @@
 /** Pairs of values that comparators meet: known ones, and known ones with slips of the keyboard. */
 import fc from 'fast-check';
-import { atomTables, countsOf } from '#src/core/match/atoms.ts';
+import { type AtomTable, atomTables, countsOf } from '#src/core/match/atoms.ts';
 import { areApart } from '#src/core/match/compare/apart.ts';
+import { areSignaturesApart } from '#src/core/match/compare/signatures-apart.ts';
 import { buildCorpus } from '#src/core/match/corpus.ts';
 import type { Feature } from '#src/core/match/features.ts';
 import type { GoldenType } from '#src/core/model/entity.ts';
@@ -91,13 +92,14 @@ function recordsOf(type: GoldenType): ReturnType<typeof generatedRecords> {
   return known;
 }
 
-/** The outcome either way round, and what the quick look at the letters says. */
+/** The outcome either way round, and what the quick looks at the letters and at the signatures say. */
 export function compared(
   feature: Feature,
   left: string,
   right: string,
 ): {
   isApart: boolean;
+  areSignaturesApart: boolean;
   packed: number;
   back: number;
 } {
@@ -106,13 +108,15 @@ export function compared(
     standardised: { [feature.column]: text },
   }));
   const corpus = buildCorpus(records, { features: [feature], keepSources: false });
-  const [table] = atomTables(corpus, {});
+  const [table] = atomTables(corpus, {}) as [AtomTable];
+  const { signature } = feature.comparator;
   const { valueOf, texts } = corpus.spaces[0] as (typeof corpus.spaces)[number];
   const [one, other] = [1, 2].map((id) =>
-    feature.comparator.prepare(valueOf(id), [...(countsOf(table as never, id) as number[])]),
+    feature.comparator.prepare(valueOf(id), [...(countsOf(table, id) as number[])]),
   );
   return {
     isApart: areApart(feature.comparator.apart, texts, 1, 2),
+    areSignaturesApart: signature !== undefined && areSignaturesApart(signature, table.signatures, 1, 2),
     packed: feature.comparator.compare(one as never, other as never),
     back: feature.comparator.compare(other as never, one as never),
   };

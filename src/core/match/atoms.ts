@@ -2,6 +2,7 @@
 import { type AtomSink, TILDE } from './compare/atom-bytes.ts';
 import type { AtomCounts, Comparator } from './compare/comparator.ts';
 import { BAR, hasByte } from './compare/packed-letters.ts';
+import { signaturesOf } from './compare/signature.ts';
 import type { Corpus, Space } from './corpus.ts';
 import { HashTable, type PackedTexts, startOf, textHash } from './dictionary.ts';
 import type { Feature } from './features.ts';
@@ -17,6 +18,8 @@ export type AtomTable = {
   counts: Int32Array;
   /** Per atom: 1 for a value or an entry of a list, 0 for a part of one (`~…`). */
   whole: Uint8Array;
+  /** Signatures of the values, where a comparator of the space asks for them; see `compare/signature.ts`. */
+  signatures: Int32Array;
 };
 
 /** Atoms that no more records hold than `floor` tells count as if so many did. */
@@ -42,7 +45,7 @@ export function atomTables(corpus: Corpus, frequencies: Frequencies): AtomTable[
     const count = counterOf(frequencies, space.name);
     const counts = new Int32Array(new SharedArrayBuffer(atoms.whole.length * 4));
     for (let atom = 0; atom < counts.length; atom++) counts[atom] = count(atoms.textOf(atom));
-    return tableOf(atoms, counts);
+    return { ...tableOf(atoms, counts), signatures: signaturesFor(corpus, index) };
   });
 }
 
@@ -53,7 +56,7 @@ export function countAtoms(corpus: Corpus, space: number): CountedAtoms {
   const floor = cutOf(held, MOST_ATOMS);
   const counts = new Int32Array(new SharedArrayBuffer(held.length * 4));
   for (let atom = 0; atom < counts.length; atom++) counts[atom] = Math.max(floor, held[atom] as number);
-  return { table: tableOf(atoms, counts), floor };
+  return { table: { ...tableOf(atoms, counts), signatures: signaturesFor(corpus, space) }, floor };
 }
 
 /**
@@ -105,7 +108,14 @@ function comparatorOf(corpus: Corpus, space: number): Comparator {
 
 type Numbered = Pick<AtomTable, 'ends' | 'atoms' | 'whole'> & { textOf: (atom: number) => string };
 
-function tableOf({ ends, atoms, whole }: Numbered, counts: Int32Array): AtomTable {
+function signaturesFor({ features, spaceOfFeature, spaces }: Corpus, space: number): Int32Array {
+  const isAsked = features.some(
+    ({ comparator }, at) => spaceOfFeature[at] === space && comparator.signature !== undefined,
+  );
+  return isAsked ? signaturesOf((spaces[space] as Space).texts) : new Int32Array(0);
+}
+
+function tableOf({ ends, atoms, whole }: Numbered, counts: Int32Array): Omit<AtomTable, 'signatures'> {
   return { ends, atoms, counts, whole };
 }
 

@@ -2,6 +2,7 @@ import { type AtomTable, countsOf } from './atoms.ts';
 import { type Apart, areApart } from './compare/apart.ts';
 import { type Comparator, levelOf, type Outcome, rarityBitsOf } from './compare/comparator.ts';
 import { holdsWords } from './compare/packed-letters.ts';
+import { areSignaturesApart, type SignatureRule } from './compare/signatures-apart.ts';
 import type { Corpus } from './corpus.ts';
 import { type PackedTexts, startOf } from './dictionary.ts';
 
@@ -24,6 +25,8 @@ type Column = {
   comparator: Comparator;
   apart: Apart | undefined;
   whenApart: Outcome;
+  rule: SignatureRule | undefined;
+  signatures: Int32Array;
   texts: PackedTexts;
   values: (id: number) => string;
   atoms: AtomTable;
@@ -63,6 +66,8 @@ export class PairComparer {
         comparator: feature.comparator,
         apart: feature.comparator.apart,
         whenApart: feature.comparator.whenApart ?? APART,
+        rule: feature.comparator.signature,
+        signatures: (atoms[space] as AtomTable).signatures,
         texts,
         values: valueOf,
         atoms: atoms[space] as AtomTable,
@@ -92,8 +97,11 @@ export class PairComparer {
     this.tryNamedAfterCity(left, right, into);
   }
 
-  /** As far as it costs nothing: the outcome of equal values, −1 not known, −2 not yet compared. Others are left as they are. */
-  compareEqual(left: number, right: number, features: Int32Array, into: Int32Array): void {
+  /**
+   * As far as it costs next to nothing: the outcomes of values that are equal or told apart by their signatures, −1 not
+   * known, −2 not yet compared. Features that are not asked for are left as they are.
+   */
+  compareAtOnce(left: number, right: number, features: Int32Array, into: Int32Array): void {
     const columns = this.#columns;
     const rows = this.#rows;
     const ofLeft = left * columns.length;
@@ -102,9 +110,22 @@ export class PairComparer {
       const feature = features[at] as number;
       const a = rows[ofLeft + feature] as number;
       const b = rows[ofRight + feature] as number;
-      if (a === 0 || b === 0) into[feature] = UNKNOWN;
-      else into[feature] = a === b ? ownOutcome(columns[feature] as Column, a) : NOT_YET;
+      into[feature] = a === 0 || b === 0 ? UNKNOWN : outcomeAtOnce(columns[feature] as Column, a, b);
     }
+  }
+
+  /** Whether what `compareAtOnce` tells of the names of a person may change yet: they are to be compared or may be swapped. */
+  areNamesOpen(left: number, right: number, outcomes: Int32Array): boolean {
+    const [first, last] = [this.#first, this.#last];
+    if (first < 0 || last < 0) return false;
+    const [ofFirst, ofLast] = [outcomes[first] as number, outcomes[last] as number];
+    if (ofFirst === NOT_YET || ofLast === NOT_YET) return true;
+    const [firsts, lasts] = [this.#columns[first] as Column, this.#columns[last] as Column];
+    if (goodness(ofFirst, firsts.full) + goodness(ofLast, lasts.full) > 0) return false;
+    return (
+      mayAgree(lasts, this.#idOf(left, first), this.#idOf(right, last)) ||
+      mayAgree(lasts, this.#idOf(left, last), this.#idOf(right, first))
+    );
   }
 
   /** One feature of a pair whose values are known and differ. */
@@ -187,6 +208,16 @@ function sharedPreparing(): (space: number, comparator: Comparator, bits: number
 
 function compareAcross(column: Column, a: number, b: number): number {
   return a === 0 || b === 0 ? UNKNOWN : compareValues(column, a, b);
+}
+
+function outcomeAtOnce(column: Column, a: number, b: number): number {
+  if (a === b) return ownOutcome(column, a);
+  const { rule } = column;
+  return rule !== undefined && areSignaturesApart(rule, column.signatures, a, b) ? column.whenApart : NOT_YET;
+}
+
+function mayAgree(column: Column, a: number, b: number): boolean {
+  return a !== 0 && b !== 0 && outcomeAtOnce(column, a, b) !== APART;
 }
 
 function compareValues(column: Column, a: number, b: number): number {

@@ -86,18 +86,23 @@ export class NodeMatcher {
     const outcomes = this.#outcomes;
     const weights = this.#weights;
     const bound = this.#bound;
-    this.#comparer.compareEqual(left, right, this.#known, outcomes);
+    this.#comparer.compareAtOnce(left, right, this.#known, outcomes);
     for (let at = 0; at < this.#known.length; at++) {
       const feature = this.#known[at] as number;
       const packed = outcomes[feature] as number;
       weights[feature] =
         packed === -2 ? (bound.mostUnequal[feature] as number) : weightOf(this.tables, feature, packed);
     }
-    bound.start(weights);
+    const areNamesOpen = this.#comparer.areNamesOpen(left, right, outcomes);
+    // Names that may be swapped can become more than they are taken for.
+    if (!bound.start(weights, areNamesOpen ? Number.NEGATIVE_INFINITY : least))
+      return Number.NEGATIVE_INFINITY;
     for (let at = 0; at < this.#order.length; at++) {
       const feature = this.#order[at] as number;
-      if (feature === this.#first) this.#compareNames(left, right);
-      else if (outcomes[feature] === -2) this.#compareFeature(feature, left, right);
+      if (feature === this.#first) {
+        if (!areNamesOpen) continue;
+        this.#compareNames(left, right);
+      } else if (outcomes[feature] === -2) this.#compareFeature(feature, left, right);
       else continue;
       if (bound.most() < least) return Number.NEGATIVE_INFINITY;
     }

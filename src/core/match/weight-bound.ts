@@ -43,6 +43,8 @@ export class WeightBound {
   readonly evidence: Float64Array;
   /** Per group: the kinships that do not explain it. The first kinship explains none. */
   readonly #openTo: readonly Int32Array[];
+  /** Per kinship: the groups that it explains. */
+  readonly #explained: readonly Int32Array[];
   /** Per kinship: what is subtracted, and the bound as it stands. */
   readonly #odds: Float64Array;
   readonly #sums: Float64Array;
@@ -66,19 +68,42 @@ export class WeightBound {
     this.#openTo = groups.map((group) =>
       Int32Array.of(0, ...kinships.flatMap(({ agree }, kin) => (cancels(group, agree) ? [] : [kin + 1]))),
     );
+    this.#explained = Array.from({ length: kinships.length + 1 }, (_, kin) =>
+      this.#active.filter((group) => !this.#openTo[group]?.includes(kin)),
+    );
     this.#odds = Float64Array.of(0, ...kinships.map(({ odds }) => odds));
     this.#sums = new Float64Array(this.#odds.length);
   }
 
-  /** Weights of all features, those not compared yet at their most. */
-  start(weights: Float64Array): void {
+  /**
+   * Weights of all features, those not compared yet at their most. False where that is less than `least`: then nothing
+   * else may be asked. Most strangers are given up here, and most of them without a look at kin.
+   */
+  start(weights: Float64Array, least: number): boolean {
     const sums = this.#sums;
-    for (let kin = 0; kin < sums.length; kin++) sums[kin] = this.#tables.prior - (this.#odds[kin] as number);
+    const evidence = this.evidence;
     const active = this.#active;
+    let sum = this.#tables.prior;
     for (let at = 0; at < active.length; at++) {
-      this.evidence[active[at] as number] = 0;
-      this.#weigh(weights, active[at] as number);
+      const group = active[at] as number;
+      const found = this.#evidenceOf(weights, group);
+      evidence[group] = found;
+      sum += found;
     }
+    if (sum + ROUNDING < least) return false;
+    sums[0] = sum;
+    for (let kin = 1; kin < sums.length; kin++) {
+      const explained = this.#explained[kin] as Int32Array;
+      let open = sum - (this.#odds[kin] as number);
+      for (let at = 0; at < explained.length; at++) open -= evidence[explained[at] as number] as number;
+      sums[kin] = open;
+    }
+    return this.most() >= least;
+  }
+
+  #evidenceOf(weights: Float64Array, group: number): number {
+    const members = this.#groups[group] as Int32Array;
+    return members.length === 1 ? (weights[members[0] as number] as number) : groupWeight(weights, members);
   }
 
   /** One feature has been compared. */
@@ -87,9 +112,7 @@ export class WeightBound {
   }
 
   #weigh(weights: Float64Array, group: number): void {
-    const members = this.#groups[group] as Int32Array;
-    const evidence =
-      members.length === 1 ? (weights[members[0] as number] as number) : groupWeight(weights, members);
+    const evidence = this.#evidenceOf(weights, group);
     const change = evidence - (this.evidence[group] as number);
     if (change === 0) return;
     this.evidence[group] = evidence;
@@ -106,10 +129,12 @@ export class WeightBound {
     let least = sums[0] as number;
     for (let kin = 1; kin < sums.length; kin++)
       if ((sums[kin] as number) < least) least = sums[kin] as number;
-    // Sums in another order differ in their last bits.
-    return least + 1e-6;
+    return least + ROUNDING;
   }
 }
+
+/** Sums in another order differ in their last bits. */
+const ROUNDING = 1e-6;
 
 /** Kin agree on the whole group: its evidence is the same for them and for one entity. */
 function cancels(group: Int32Array, agree: Uint8Array): boolean {

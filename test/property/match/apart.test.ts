@@ -22,3 +22,24 @@ describe('a quick refusal is never wrong', () => {
     }
   }
 });
+
+describe('signatures never tell apart what is not', () => {
+  for (const type of ['account', 'contact'] as const) {
+    for (const feature of featuresOf(type).filter(({ comparator }) => comparator.signature)) {
+      it(`${type} ${feature.name}`, () => {
+        let refused = 0;
+        fc.assert(
+          fc.property(valuePairs(type, feature), ([left, right]) => {
+            const { areSignaturesApart, packed, isApart } = compared(feature, left, right);
+            if (!areSignaturesApart) return;
+            refused++;
+            expect([left, right, packed]).toEqual([left, right, feature.comparator.whenApart ?? 0]);
+            expect([left, right, isApart]).toEqual([left, right, true]);
+          }),
+          { numRuns: 2_000, seed: 5 },
+        );
+        expect(refused).toBeGreaterThan(0);
+      });
+    }
+  }
+});

@@ -1,6 +1,7 @@
 import type { Apart } from './apart.ts';
 import type { AtomBytes } from './atom-bytes.ts';
 import type { Own } from './own.ts';
+import type { SignatureRule } from './signatures-apart.ts';
 
 /** By place in `atoms`: how many records hold it. Valid during the call only. */
 export type AtomCounts = Readonly<Record<number, number>>;
@@ -21,6 +22,8 @@ export type Comparator = {
   /** Tells quickly of two different values that `compare` would give `outcome(0)`, or `whenApart` if there is one. */
   readonly apart?: Apart;
   readonly whenApart?: Outcome;
+  /** The same, told from signatures. */
+  readonly signature?: SignatureRule;
   /** Tells without preparing it what `compare` gives of a value and itself. */
   readonly own?: Own;
   /** Whether different texts may have an atom in common: lists, and words in another order. */

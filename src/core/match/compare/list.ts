@@ -40,6 +40,7 @@ export const compareIdentifiers: Comparator = {
   rare: 1,
   sharesAtoms: true,
   apart: areIdentifiersApart,
+  signature: 'identifier',
   own: ownEntries(2),
   atoms,
   atomised: 'entries',
@@ -62,7 +63,7 @@ export const compareProfiles: Comparator = {
 };
 
 /** A quick refusal would take what says nothing for a difference. */
-function withoutApart({ apart: _, ...comparator }: Comparator): Comparator {
+function withoutApart({ apart: _, signature: __, ...comparator }: Comparator): Comparator {
   return comparator;
 }
 
@@ -75,6 +76,7 @@ export const comparePhones: Comparator = {
   levels: ['different', 'one slip', 'same local', 'same'],
   rare: 1,
   apart: arePhonesApart,
+  signature: 'phone',
   sharesAtoms: true,
   own: ownEntries(3),
   atoms,
@@ -99,6 +101,7 @@ export const compareDomains: Comparator = {
   levels: ['different', 'similar', 'same'],
   rare: 1,
   apart: areDomainsApart,
+  signature: 'domain',
   sharesAtoms: true,
   own: ownEntries(2),
   atoms,
@@ -122,6 +125,7 @@ export const compareEmails: Comparator = {
   levels: ['different', 'alike', 'same local', 'similar', 'same'],
   rare: 1,
   apart: areEmailsApart,
+  signature: 'email',
   sharesAtoms: true,
   own: ownEntries(4, 2),
   atoms: (value) => value.split('|').flatMap((email) => [email, `~${email.slice(email.indexOf('@') + 1)}`]),

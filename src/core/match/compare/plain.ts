@@ -14,6 +14,7 @@ export const compareExact: Comparator = {
   rare: 1,
   // ASCII is of one script, and the two differ.
   apart: () => true,
+  signature: 'exact',
   own: ownWhole(1),
   atoms,
   atomised: 'whole',
@@ -40,6 +41,7 @@ export const compareText: Comparator = {
   levels: ['different', 'alike', 'similar', 'same'],
   rare: 1,
   apart: areTextsApart,
+  signature: 'text',
   own: ownWhole(3),
   atoms,
   atomised: 'whole',
@@ -64,6 +66,7 @@ export const comparePostalCode: Comparator = {
   levels: ['different', 'same area', 'one slip', 'same'],
   rare: 2,
   apart: arePostalCodesApart,
+  signature: 'postal code',
   own: ownWhole(3),
   atoms,
   atomised: 'whole',

@@ -67,6 +67,12 @@ export function mayBeNicknames(
   return other?.some((group) => own.includes(group)) ?? false;
 }
 
+/** A bit for each group that a name is in; groups share the bits. Names with no bit in common are in no common group. */
+export function nicknameBits(bytes: Uint8Array, start: number, end: number): number {
+  const groups = GROUPS_BY_HASH.get(hashBytes32(bytes, start, end) | 0);
+  return groups === undefined ? 0 : groups.reduce((found, group) => found | (1 << (group & 31)), 0);
+}
+
 /** Whether one of the names is an everyday form of the other. */
 export function areNicknames(left: string, right: string): boolean {
   const own = GROUPS_BY_NAME.get(left);

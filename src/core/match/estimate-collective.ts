@@ -23,12 +23,13 @@ export function estimateCollective(model: MatchModel, samples: CollectiveSamples
   if (feature === undefined) return model;
   const known = countKnown(corpus, index);
   if (known < 2) return model;
+  // As many of the model's records, if the records became more or fewer since.
+  const knownInModel = (known * model.records) / corpus.records;
   const learned = improveFeature(feature, {
-    sums: sumsOf(model, samples, index),
+    sums: sumsOf(model, samples, { index, known: knownInModel }),
     sharing: sharingPairs(corpus, index, feature),
     records: model.records,
-    // As many of the model's records, if the records became more or fewer since.
-    known: (known * model.records) / corpus.records,
+    known: knownInModel,
   });
   return {
     ...model,
@@ -38,9 +39,13 @@ export function estimateCollective(model: MatchModel, samples: CollectiveSamples
 }
 
 /** Agreement patterns of the collective feature, each pair by what the other features make of it. */
-function sumsOf(model: MatchModel, { corpus, candidates, random }: CollectiveSamples, index: number) {
+function sumsOf(
+  model: MatchModel,
+  { corpus, candidates, random }: CollectiveSamples,
+  { index, known }: { index: number; known: number },
+) {
   const only = corpus.features.slice(index, index + 1);
-  const sums = emptySums(only);
+  const sums = emptySums(only, [known]);
   const tables = weightTables(model, corpus.features);
   const agree = tables.kinAgree.map((features) => features.subarray(index, index + 1));
   const width = corpus.features.length;

@@ -1,5 +1,6 @@
 import { levelOf, rarityBitsOf } from './compare/comparator.ts';
 import type { Feature } from './features.ts';
+import { type Smoothing, smoothingOf } from './frequencies.ts';
 import type { FeatureModel } from './model.ts';
 
 /** Rarities are kept by floor(log2): up to 4 million records that hold one value. */
@@ -11,24 +12,27 @@ const SHARE_GUESS = 4;
 const SHARE_FLOOR = 0.1;
 
 type FeatureSums = {
-  /** By level: pairs of one entity, pairs of strangers, and Σ 1/rarity over the latter. */
+  /** By level: pairs of one entity, pairs of strangers, and Σ 1/frequency over the latter. */
   match: Float64Array;
   stranger: Float64Array;
   inverse: Float64Array;
   /** By rarity: pairs in full agreement that are one entity or kin. */
   agreeing: Float64Array;
   full: number;
+  smoothing: Smoothing;
 };
 export type Sums = { features: FeatureSums[]; total: number };
 
-export function emptySums(features: readonly Feature[]): Sums {
+/** `known`: by how many records. */
+export function emptySums(features: readonly Feature[], known: readonly number[]): Sums {
   return {
-    features: features.map((feature) => ({
+    features: features.map((feature, index) => ({
       match: new Float64Array(8),
       stranger: new Float64Array(8),
       inverse: new Float64Array(8),
       agreeing: new Float64Array(RARITY_BINS),
       full: feature.comparator.levels.length - 1,
+      smoothing: smoothingOf(feature.usual, known[index] as number),
     })),
     total: 0,
   };
@@ -59,7 +63,10 @@ export function addStranger(sums: Sums, row: Int32Array, times: number): void {
     if (packed < 0) return;
     const level = levelOf(packed);
     feature.stranger[level] = (feature.stranger[level] as number) + times;
-    feature.inverse[level] = (feature.inverse[level] as number) + times * 2 ** -rarityBitsOf(packed);
+    const { holders, factor } = feature.smoothing;
+    const inverse = 2 ** -rarityBitsOf(packed);
+    const smoothed = inverse / (1 + holders * inverse) / factor;
+    feature.inverse[level] = (feature.inverse[level] as number) + times * smoothed;
   });
 }
 

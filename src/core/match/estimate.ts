@@ -17,6 +17,7 @@ import {
 } from './estimate-kin.ts';
 import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
+import { fading } from './frequencies.ts';
 import type { MatchModel } from './model.ts';
 import { crowdOf, totalWeight, weightOf, weightTables } from './weights.ts';
 
@@ -35,6 +36,12 @@ export type EstimateInput = {
 };
 
 const ROUNDS = 12;
+/**
+ * Before any pair is looked at, half of one is expected to be one entity, among so many at least: that one of the three
+ * pairs of three records looks alike does not make every third pair one entity.
+ */
+const GUESSED = 0.5;
+const GUESSED_PAIRS = 25;
 
 /** A draft model from the first guesses alone. */
 export function firstDraft(
@@ -66,13 +73,14 @@ export function estimate(input: EstimateInput): Draft {
   const known = input.corpus.columns.map((column) => knownRecords(input.corpus, column));
   const isKnown = isKnownIn(input.corpus, known);
   const surplus = input.copies && surplusOf({ ...input, copies: input.copies, known });
+  const unseen = fading(GUESSED_PAIRS, input.pairs);
   let draft = input.draft;
   for (let round = 0; round < ROUNDS; round++) {
-    const sums = emptySums(input.corpus.features);
+    const sums = emptySums(input.corpus.features, known);
     const kinSums = emptyKinSums(draft.kinships.length);
     addPairs(input, draft, input.candidates, { sums, kinSums });
     addPairs(input, draft, input.random, { sums });
-    const prior = Math.log2((sums.total + 0.5) / input.pairs);
+    const prior = Math.log2((sums.total + GUESSED) / (input.pairs + unseen));
     draft = {
       ...draft,
       prior,

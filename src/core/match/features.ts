@@ -22,6 +22,8 @@ import {
   compareText,
 } from './compare/plain.ts';
 import { compareRoles } from './compare/role.ts';
+import type { UsualFrequency } from './frequencies.ts';
+import { usualOf } from './usual-frequencies.ts';
 
 /**
  * A feature compares one column of two records. `likely` are first guesses of m (how often records of one entity
@@ -41,6 +43,8 @@ export type Feature = {
   trust: number;
   /** What is known of u beforehand, and not learned: strangers drawn at random say nothing of it. */
   unlike?: readonly number[];
+  /** How common its values are before the file says so. */
+  usual: UsualFrequency;
   /** Features of one group tell partly the same: the strongest counts in full, the others in part. */
   group: string;
 };
@@ -56,7 +60,7 @@ export const EXTRA_KINDS = {
 export type ExtraKind = keyof typeof EXTRA_KINDS;
 export type ExtraFeature = { column: string; kind: ExtraKind };
 
-type Guess = Omit<Feature, 'trust'> & { trust?: number };
+type Guess = Omit<Feature, 'trust' | 'usual'> & { trust?: number };
 const region = { comparator: compareExact, shared: 1, group: 'place' };
 const place: Guess[] = [
   {
@@ -382,13 +386,15 @@ const contact: Guess[] = [
 /** The features of a type, extras last. Their order is part of a model version. */
 export function featuresOf(type: GoldenType, extras: readonly ExtraFeature[] = []): Feature[] {
   const own = type === 'account' ? account : contact;
-  const added = extras.map(
-    (extra): Guess => ({
-      name: extra.column,
-      column: `x:${extra.column}`,
-      group: extra.column,
-      ...EXTRA_KINDS[extra.kind],
-    }),
-  );
-  return [...own, ...added].map((guess) => ({ trust: 0.05, ...guess }));
+  const added = extras.map((extra) => ({
+    usual: usualOf(extra.kind),
+    name: extra.column,
+    column: `x:${extra.column}`,
+    group: extra.column,
+    ...EXTRA_KINDS[extra.kind],
+  }));
+  return [...own.map((guess) => ({ usual: usualOf(guess.name), ...guess })), ...added].map((guess) => ({
+    trust: 0.05,
+    ...guess,
+  }));
 }

@@ -6,6 +6,27 @@ export type SpaceFrequencies = { floor: number; counts: Readonly<Record<string, 
 export type Frequencies = Readonly<Record<string, SpaceFrequencies>>;
 export type CountAtom = (atom: string) => number;
 
+/** A value of a kind is held by this part of all records, usually; worth as much as so many records of a file. */
+export type UsualFrequency = { part: number; records: number };
+
+/** What `smoothingOf` makes of `r` records that hold a value, of those that know the feature: `(r + holders) × factor`. */
+export type Smoothing = { holders: number; factor: number };
+
+/**
+ * Of three records, two with one telephone, two thirds hold it; in the world next to nobody does. So as many records as
+ * what is usual is worth are thought to be there as well. They fade faster than a plain pseudo-count would: what two of
+ * 100,000 records hold is that rare, though a usual value is held by more.
+ */
+export function smoothingOf(usual: UsualFrequency, known: number): Smoothing {
+  const added = fading(usual.records, known);
+  return { holders: usual.part * added, factor: known / (known + added) };
+}
+
+/** What a belief that is worth so many observations still counts beside those made: half at as many, soon nothing. */
+export function fading(worth: number, observed: number): number {
+  return worth * 2 ** -((observed / worth) ** 2);
+}
+
 /** Columns that hold the same kind of value share a space, so that swapped names still find their frequency. */
 export function spaceOf(column: string): string {
   return column === 'first' || column === 'last' || column === 'middle' ? 'person' : column;

@@ -1,4 +1,5 @@
 import type { Feature } from './features.ts';
+import { type Smoothing, smoothingOf } from './frequencies.ts';
 import { type Kinship, kinshipsOf, OPPOSED_BITS, PARTIAL_BITS, SISTER_BITS } from './kinships.ts';
 import type { FeatureModel, MatchModel } from './model.ts';
 
@@ -147,16 +148,20 @@ function fillFeature(
     if ((model.u[level] as number) >= seen) plain = Math.max(plain, weight);
     return Math.max(weight, plain);
   });
+  const { holders, factor } = smoothingIn(model, feature, records);
   let bits = Number.NEGATIVE_INFINITY;
   for (let level = rare; level < levels; level++) {
     bits = Math.max(
       bits,
-      Math.log2(model.m[level] as number) - Math.log2((model.scale[level] as number) / records),
+      Math.log2(model.m[level] as number) -
+        Math.log2((model.scale[level] as number) / records) -
+        Math.log2(factor),
     );
     for (let eighth = 0; eighth <= RARITIES; eighth++) {
       const isFull = level === levels - 1;
       const share = isFull ? Math.log2(shareAt(model.share, eighth / 8)) : 0;
-      const weight = Math.max(plain, bits - eighth / 8 - share);
+      const usual = Math.log2(1 + holders * 2 ** (-eighth / 8));
+      const weight = Math.max(plain, bits - eighth / 8 - usual - share);
       weights[placeOf(index, level, eighth)] = isFull ? Math.max(weight, 0) : weight;
     }
   }
@@ -168,6 +173,12 @@ function fillFeature(
       weights[placeOf(index, level, eighth)] = most;
     }
   }
+}
+
+/** What a version was estimated without weighs nothing, however usual its values are. */
+function smoothingIn(model: FeatureModel, { usual }: Feature, records: number): Smoothing {
+  if (model.unknown) return { holders: 0, factor: 1 };
+  return smoothingOf(usual, records / (model.scale.at(-1) as number));
 }
 
 /** A level that strangers reach more seldom says nothing of better ones … */

@@ -54,9 +54,15 @@ export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
   };
   const header = readRow(layout, 0).map((cell) => cell.trim());
   checkHeader(header, file);
+  return rowsBetween({ ...layout, header }, 1, starts.length);
+}
+
+/** The same file with the rows from `from` to `to` alone. */
+export function rowsBetween(layout: CsvLayout, from: number, to: number): CsvLayout {
+  const { starts, ends, cells, bare } = layout;
   return {
-    ...{ ...layout, header, starts: layout.starts.subarray(1) },
-    ...{ ends: layout.ends.subarray(1), cells: layout.cells.subarray(1), bare: layout.bare.subarray(1) },
+    ...{ ...layout, starts: starts.subarray(from, to), ends: ends.subarray(from, to) },
+    ...{ cells: cells.subarray(from, to), bare: bare.subarray(from, to) },
   };
 }
 

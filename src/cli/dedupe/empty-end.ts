@@ -1,4 +1,4 @@
-import { type CsvLayout, readRow } from '../../threads/csv-layout.ts';
+import { type CsvLayout, readRow, rowsBetween } from '../../threads/csv-layout.ts';
 import { counted } from '../../util/counted.ts';
 
 /**
@@ -11,10 +11,7 @@ export function withoutEmptyEnd(file: CsvLayout): { file: CsvLayout; note?: stri
   const dropped = file.starts.length - end;
   if (dropped === 0) return { file };
   return {
-    file: {
-      ...{ ...file, starts: file.starts.subarray(0, end) },
-      ...{ ends: file.ends.subarray(0, end), cells: file.cells.subarray(0, end) },
-    },
+    file: rowsBetween(file, 0, end),
     note: `${file.file}: ${counted(dropped, 'row')} at the end ${dropped === 1 ? 'is' : 'are'} empty, and left out`,
   };
 }

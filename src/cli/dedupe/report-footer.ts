@@ -1,4 +1,4 @@
-import { type CsvLayout, readRow } from '../../threads/csv-layout.ts';
+import { type CsvLayout, readRow, rowsBetween } from '../../threads/csv-layout.ts';
 import { counted } from '../../util/counted.ts';
 
 /**
@@ -23,10 +23,7 @@ export function withoutReportFooter(file: CsvLayout): { file: CsvLayout; note?: 
   const lines = Array.from({ length: file.starts.length - start }, (_, at) => onlyCell(file, start + at));
   const told = lines.filter((line) => line !== '').length;
   return {
-    file: {
-      ...{ ...file, starts: file.starts.subarray(0, start) },
-      ...{ ends: file.ends.subarray(0, start), cells: file.cells.subarray(0, start) },
-    },
+    file: rowsBetween(file, 0, start),
     note: `${file.file}: ${counted(told, 'line')} at the end ${told === 1 ? 'is' : 'are'} the footer of a Salesforce report, not records, and left out`,
   };
 }

@@ -1,10 +1,11 @@
 import type { GoldenType } from '../../core/model/entity.ts';
+import { fieldsByWord, type HeaderWords } from './header-words.ts';
 
 /**
  * Headers of exports by other programs than Salesforce and HubSpot, by the field that they name: letters and digits only,
  * lower case. Pipedrive, Zoho, Xero, Sage, DATEV, Dynamics, Google and Outlook; a word must mean one thing in all of them.
  */
-const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, string>> } = {
+const WORDS: HeaderWords = {
   both: {
     emails: 'secondaryemail email2address email3address',
     address_1: 'poaddressline1 addressstreet1 address1street1',
@@ -40,18 +41,7 @@ const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, stri
   },
 };
 
-const FIELDS: { readonly [T in GoldenType]: ReadonlyMap<string, string> } = {
-  account: fieldsOf('account'),
-  contact: fieldsOf('contact'),
-};
-
-function fieldsOf(type: GoldenType): Map<string, string> {
-  return new Map(
-    [...Object.entries(WORDS.both), ...Object.entries(WORDS[type])].flatMap(([field, words]) =>
-      words.split(' ').map((word) => [word, field] as const),
-    ),
-  );
-}
+const FIELDS = fieldsByWord(WORDS);
 
 /** The field that a header of another program's export names, as a plain word; undefined when none is known. */
 export function exportField(word: string, type: GoldenType): string | undefined {

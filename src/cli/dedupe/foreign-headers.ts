@@ -1,11 +1,12 @@
 import type { GoldenType } from '../../core/model/entity.ts';
+import { fieldsByWord, type HeaderWords } from './header-words.ts';
 
 /**
  * Headers in other languages than English, by the field that they name: letters and digits only, lower case, without
  * accents. Only words that mean one thing, by the type of the file; for those that other columns explain, see
  * `header-context.ts`.
  */
-const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, string>> } = {
+const WORDS: HeaderWords = {
   both: {
     email:
       'emailadresse mailadresse epost epostadresse courriel adressemail adresseemail correo correoelectronico indirizzoemail emailadres',
@@ -38,18 +39,7 @@ const WORDS: { readonly [T in GoldenType | 'both']: Readonly<Record<string, stri
   },
 };
 
-const FIELDS: { readonly [T in GoldenType]: ReadonlyMap<string, string> } = {
-  account: fieldsOf('account'),
-  contact: fieldsOf('contact'),
-};
-
-function fieldsOf(type: GoldenType): Map<string, string> {
-  return new Map(
-    [...Object.entries(WORDS.both), ...Object.entries(WORDS[type])].flatMap(([field, words]) =>
-      words.split(' ').map((word) => [word, field] as const),
-    ),
-  );
-}
+const FIELDS = fieldsByWord(WORDS);
 
 /** The field that a header of another language names; undefined when none is known. */
 export function foreignField(header: string, type: GoldenType): string | undefined {

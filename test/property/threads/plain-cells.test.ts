@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { TextTables } from '#src/core/match/corpus.ts';
-import { textReader } from '#src/core/match/dictionary.ts';
-import { featuresOf } from '#src/core/match/features.ts';
+import { csvCell } from '#src/cli/dedupe/write-csv.ts';
 import type { GoldenType } from '#src/core/model/entity.ts';
 import { layOutCsv, readRow } from '#src/threads/csv-layout.ts';
 import { type RecordLayout, recordReader } from '#src/threads/record-reader.ts';
-import { RowEncoder } from '#src/threads/row-encoder.ts';
+import { encodedRows } from '../../support/encoded-rows.ts';
 import { runs } from '../../support/runs.ts';
 
 /** What cells are made of: what the plain path takes, what it must leave alone, and what is nearly the one or the other. */
@@ -73,42 +71,16 @@ function rowsOf(type: GoldenType) {
   return fc.array(fc.tuple(...cells), { minLength: 1, maxLength: 20 });
 }
 
-/** As it is written where it can be bare, else quoted. */
-function written(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function encoded(csv: string, layout: RecordLayout): Record<string, string>[] {
-  const file = layOutCsv(new TextEncoder().encode(csv), 'cells.csv');
-  const features = featuresOf(layout.type, []);
-  const tables = new TextTables(features);
-  const encoder = new RowEncoder(layout, tables, file.starts.length);
-  const rows = Array.from(file.starts, (_, row) => {
-    const into = new Int32Array(features.length);
-    encoder.encode(file, row, into, 0);
-    return into;
-  });
-  const read = tables.pack().map(textReader);
-  return rows.map((row) =>
-    Object.fromEntries(
-      features.flatMap(({ column }, feature) => {
-        const id = row[feature] as number;
-        return id === 0 ? [] : [[column, read[tables.placesOf(column).space]?.(id) ?? '']];
-      }),
-    ),
-  );
-}
-
 it.each<GoldenType>(['account', 'contact'])('each %s is encoded as its record is standardised', (type) => {
   const layout: RecordLayout = { type, fields: ['id', ...FIELDS[type]], extras: [], extraAt: [] };
   const reader = recordReader(layout);
   fc.assert(
     fc.property(rowsOf(type), (rows) => {
-      const lines = rows.map((cells, index) => [String(index), ...cells].map(written).join(','));
+      const lines = rows.map((cells, index) => [String(index), ...cells].map(csvCell).join(','));
       const csv = [['id', ...FIELDS[type]].join(','), ...lines].join('\n');
       const file = layOutCsv(new TextEncoder().encode(csv), 'cells.csv');
       const expected = Array.from(file.starts, (_, row) => reader(readRow(file, row)));
-      expect(encoded(csv, layout)).toEqual(expected);
+      expect(encodedRows(csv, layout)).toEqual(expected);
     }),
     runs(300),
   );

@@ -1,34 +1,9 @@
 import { expect, it } from 'vitest';
-import { TextTables } from '#src/core/match/corpus.ts';
-import { textReader } from '#src/core/match/dictionary.ts';
-import { featuresOf } from '#src/core/match/features.ts';
 import { layOutCsv, readRow } from '#src/threads/csv-layout.ts';
 import { type RecordLayout, recordReader } from '#src/threads/record-reader.ts';
-import { RowEncoder } from '#src/threads/row-encoder.ts';
+import { encodedRows } from '../../support/encoded-rows.ts';
 
 const FIELDS = ['id', 'name', 'first_name', 'last_name', 'email', 'phone', 'phone', 'city', 'country'];
-
-/** What the encoder makes of every row, as texts by column; all rows go through one encoder, as in a thread. */
-function encoded(csv: string, layout: RecordLayout): Record<string, string>[] {
-  const file = layOutCsv(new TextEncoder().encode(csv), 'people.csv');
-  const features = featuresOf(layout.type, layout.extras);
-  const tables = new TextTables(features);
-  const encoder = new RowEncoder(layout, tables, file.starts.length);
-  const rows = Array.from(file.starts, (_, row) => {
-    const into = new Int32Array(features.length);
-    encoder.encode(file, row, into, 0);
-    return into;
-  });
-  const read = tables.pack().map(textReader);
-  return rows.map((row) =>
-    Object.fromEntries(
-      features.flatMap(({ column }, feature) => {
-        const id = row[feature] as number;
-        return id === 0 ? [] : [[column, read[tables.placesOf(column).space]?.(id) ?? '']];
-      }),
-    ),
-  );
-}
 
 const layout: RecordLayout = { type: 'contact', fields: FIELDS, extras: [], extraAt: [] };
 const HEADER = 'id,name,first,last,email,phone,mobile,city,country';
@@ -52,7 +27,7 @@ it('reads rows as a reader of records does, in any order of the rows', () => {
   };
   for (const rows of [ROWS, [...ROWS].reverse(), [...ROWS, ...ROWS]]) {
     const csv = [HEADER, ...rows].join('\n');
-    expect(encoded(csv, layout)).toEqual(expected(csv));
+    expect(encodedRows(csv, layout)).toEqual(expected(csv));
   }
 });
 
@@ -63,7 +38,7 @@ it('leaves cells that are nearly plain to the reader of records', () => {
     '2,www.acme.com/x,5 Main St. Unit 7',
     '3,acme.de b.de,2e etage 4',
   ];
-  const found = encoded(['id,website,street', ...rows].join('\n'), accounts);
+  const found = encodedRows(['id,website,street', ...rows].join('\n'), accounts);
   expect(found).toEqual([
     { address: '5|main 7|2' },
     { domain: 'acme.com', address: '5|main st|7' },
@@ -73,6 +48,6 @@ it('leaves cells that are nearly plain to the reader of records', () => {
 
 it('tells as many countries apart as there are', () => {
   const rows = Array.from({ length: 3_000 }, (_, row) => `${row},,Ann,Berg,,,,,Country ${row}`);
-  const countries = encoded([HEADER, ...rows].join('\n'), layout).map(({ country }) => country);
+  const countries = encodedRows([HEADER, ...rows].join('\n'), layout).map(({ country }) => country);
   expect(new Set(countries).size).toBe(3_000);
 });

@@ -47,6 +47,25 @@ function prepareForMany(client: ListenClient & { setMaxListeners?(count: number)
 
 /** A queue's view of the shared connection: hears its reconnects, never closes it. */
 class SharedConnectionBackend extends PostgresQueueBackend {
+  readonly #idlePollSeconds: number;
+
+  constructor(
+    connection: SharedConnection,
+    name: string,
+    { options, idlePollSeconds }: { options: PostgresQueueOptions; idlePollSeconds: number },
+  ) {
+    super(connection, name, options);
+    this.#idlePollSeconds = idlePollSeconds;
+  }
+
+  /**
+   * A worker whose connection breaks while it begins to listen waits this long (BullMQ's own hour) whatever was
+   * announced meanwhile: a job would lie there until the next one is added.
+   */
+  override get maximumBlockTimeout(): number {
+    return this.#idlePollSeconds;
+  }
+
   override close(): Promise<void> {
     return Promise.resolve();
   }
@@ -75,7 +94,10 @@ export async function openPostgresBackend(options: PostgresBackendOptions): Prom
   connection.on('error', (error) => warn('the queue is out of reach', error));
   // BullMQ's types take Redis for granted; we use nothing of a queue that only Redis has.
   const factory = ((name: string, given: PostgresQueueOptions) =>
-    new SharedConnectionBackend(connection, name, given)) as unknown as BackendFactory<RedisQueueBackend>;
+    new SharedConnectionBackend(connection, name, {
+      options: given,
+      idlePollSeconds: limits.idlePollSeconds,
+    })) as unknown as BackendFactory<RedisQueueBackend>;
   try {
     await connection.waitUntilReady();
   } catch (error) {

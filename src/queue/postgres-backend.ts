@@ -34,13 +34,17 @@ class SharedConnection extends PostgresConnection {
   }
 }
 
-function prepareForMany(client: ListenClient & { setMaxListeners?(count: number): void }): void {
+type ListenEmitter = { setMaxListeners?(count: number): void; emit?(event: 'error', error: unknown): void };
+
+function prepareForMany(client: ListenClient & ListenEmitter): void {
   client.setMaxListeners?.(0);
   const query = client.query.bind(client);
   let last: Promise<unknown> = Promise.resolve();
   client.query = ((text: string, values?: readonly unknown[]) => {
     const next = last.then(() => query(text, values));
-    last = next.catch(() => undefined);
+    // Nothing but its connection can make a LISTEN fail. BullMQ would try it for ever on the one that has gone silent,
+    // and look for no jobs meanwhile; told that it broke, it opens another.
+    last = next.catch((error: unknown) => client.emit?.('error', error));
     return next;
   }) as typeof client.query;
 }

@@ -79,20 +79,37 @@ describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
     await proxy?.close();
   });
 
-  it('is given up and replaced', async () => {
+  async function openOverProxy(): Promise<[HalfOpenProxy, QueueRuntime]> {
     proxy = await openHalfOpenProxy(world.url);
     const backend: QueueBackendConfig = { kind, url: proxy.url };
     const limits = { queryTimeoutMs: 2_500, socketTimeoutMs: 3_000, idlePollSeconds: 1 };
     queue = await createQueueRuntime({ backend, schema: world.schema, limits });
+    return [proxy, queue];
+  }
+
+  it('is given up and replaced', async () => {
+    const [line, own] = await openOverProxy();
     const other = await world.open();
     const taken: number[] = [];
-    queue.startWorkers({ 'part.run': async ({ partId }) => void taken.push(partId) }, { queues: ['map'] });
+    own.startWorkers({ 'part.run': async ({ partId }) => void taken.push(partId) }, { queues: ['map'] });
     await other.enqueue(partRun, part(1));
     // Its end is known to the server as well: what goes silent holds no job.
     await until('the first is done', async () => (await other.counts(['map']))['map']?.completed === 1);
-    proxy.silence();
+    line.silence();
     await other.enqueue(partRun, part(2));
     await until('the second is done', () => taken.length === 2, { timeoutMs: 25_000 });
     expect(taken).toEqual([1, 2]);
+  });
+
+  it.runIf(kind === 'postgres')('before it could listen keeps no worker from its jobs', async () => {
+    const [line, own] = await openOverProxy();
+    const other = await world.open();
+    const taken: number[] = [];
+    line.silenceBefore('bullmq_jobs');
+    own.startWorkers({ 'part.run': async ({ partId }) => void taken.push(partId) }, { queues: ['map'] });
+    await pause(1_000);
+    await other.enqueue(partRun, part(1));
+    await until('the job is done', () => taken.length > 0, { timeoutMs: 25_000 });
+    expect(taken).toEqual([1]);
   });
 });

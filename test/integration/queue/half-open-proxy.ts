@@ -8,20 +8,34 @@ export type HalfOpenProxy = {
   readonly url: string;
   /** The connections that exist now go silent, without a word to either side; new ones pass. */
   silence(): void;
+  /** So does, once, the first connection over which the client is about to say this. */
+  silenceBefore(text: string): void;
   close(): Promise<void>;
 };
 
 export async function openHalfOpenProxy(targetUrl: string): Promise<HalfOpenProxy> {
   const target = new URL(targetUrl);
-  const sockets = new Set<Socket>();
+  const pairs = new Set<{ sockets: readonly Socket[]; isSilent: boolean }>();
+  let trap: string | undefined;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => sockets.delete(socket));
+    const pair = { sockets: [client, upstream], isSilent: false };
+    pairs.add(pair);
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      from.on('data', (chunk) => {
+        if (from === client && trap !== undefined && chunk.includes(trap)) {
+          pair.isSilent = true;
+          trap = undefined;
+        }
+        if (!pair.isSilent) to.write(chunk);
+      });
+      from.on('end', () => void (pair.isSilent || to.end()));
+      from.on('error', () => {});
     }
-    client.pipe(upstream).pipe(client);
+    client.on('close', () => void (pair.isSilent || pairs.delete(pair)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(targetUrl);
@@ -30,10 +44,13 @@ export async function openHalfOpenProxy(targetUrl: string): Promise<HalfOpenProx
   return {
     url: url.toString(),
     silence() {
-      for (const socket of sockets) socket.unpipe().resume().removeAllListeners('end');
+      for (const pair of pairs) pair.isSilent = true;
+    },
+    silenceBefore(text) {
+      trap = text;
     },
     close() {
-      for (const socket of sockets) socket.destroy();
+      for (const { sockets } of pairs) for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };

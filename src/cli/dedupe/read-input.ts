@@ -4,43 +4,51 @@ import {
   bareCell,
   type CsvLayout,
   layOutCsv,
+  layOutCsvInThreads,
   readCell,
   readRow,
   repeatedCells,
 } from '../../threads/csv-layout.ts';
 import { lineOf } from '../../threads/csv-rows.ts';
 import { decodeFile } from '../../threads/decode-file.ts';
+import type { WorkerPool } from '../../threads/worker-pool.ts';
 import { counted } from '../../util/counted.ts';
 import { withoutEmptyEnd } from './empty-end.ts';
 import { readBytes } from './read-bytes.ts';
 import { withoutReportFooter } from './report-footer.ts';
 import { RowIds } from './row-ids.ts';
 
-/** Every row of every file, in input order, with what names it. */
+/** Every row of every file, in input order, and where it comes from. */
 export type Input = {
   files: CsvLayout[];
   /** Row `r` of the input is row `rowOf[r]` of file `fileOf[r]`. */
   fileOf: Int32Array;
   rowOf: Int32Array;
-  /** Ids as they are written out: `source:id` where an id stands in several sources. */
-  ids: RowIds;
   sources: string[];
   notes: string[];
 };
+
+/** With what names each row. */
+export type NamedInput = Input & { ids: RowIds };
 
 export type IdColumns = {
   idColumn(header: readonly string[]): number;
   sourceColumn(header: readonly string[]): number;
 };
 
-/** Reads the files whole; their bytes are the only copy of the text. */
-export async function readInput(paths: readonly string[], columns: IdColumns): Promise<Input> {
+/** Reads the files whole; their bytes are the only copy of the text. Threads help with large ones. */
+export async function readInput(
+  paths: readonly string[],
+  columns: Pick<IdColumns, 'sourceColumn'>,
+  pool?: WorkerPool,
+): Promise<Input> {
+  const layOut = pool === undefined ? layOutCsv : layOutCsvInThreads.bind(null, pool);
   const notes: string[] = [];
   const files: CsvLayout[] = [];
   for (const path of paths) {
     const { bytes, note } = decodeFile(await readBytes(path), path);
     if (note) notes.push(note);
-    const records = withoutReportFooter(layOutCsv(bytes, path));
+    const records = withoutReportFooter(await layOut(bytes, path));
     if (records.note) notes.push(records.note);
     const filled = withoutEmptyEnd(records.file);
     if (filled.note) notes.push(filled.note);
@@ -52,12 +60,10 @@ export async function readInput(paths: readonly string[], columns: IdColumns): P
     files,
     fileOf: new Int32Array(total),
     rowOf: new Int32Array(total),
-    ids: new RowIds(),
     sources: [],
     notes,
   };
-  files.forEach((file, number) => readIds(input, file, number, columns));
-  qualifyIds(input);
+  files.forEach((file, number) => placeRows(input, file, number, columns.sourceColumn(file.header)));
   return input;
 }
 
@@ -72,8 +78,7 @@ function checkHeaders(files: readonly CsvLayout[]): void {
   }
 }
 
-function readIds(input: Input, file: CsvLayout, number: number, columns: IdColumns): void {
-  const [idAt, sourceAt] = [columns.idColumn(file.header), columns.sourceColumn(file.header)];
+function placeRows(input: Input, file: CsvLayout, number: number, sourceAt: number): void {
   const width = file.header.length;
   const sourceOf = repeatedCells(file, sourceAt, basename(file.file));
   for (let row = 0; row < file.starts.length; row++) {
@@ -89,12 +94,24 @@ function readIds(input: Input, file: CsvLayout, number: number, columns: IdColum
         message: `${file.file} line ${lineOf(file.bytes, file.starts[row] as number)}: ${cells} cells, the header has ${width}; quote the cell that holds the separator.`,
       });
     }
-    const index = input.ids.length;
+    const index = input.sources.length;
     input.fileOf[index] = number;
     input.rowOf[index] = row;
-    addId(input.ids, file, row, idAt);
     input.sources.push(sourceOf(row));
   }
+}
+
+/**
+ * Ids as they are written out: `source:id` where an id stands in several sources. Throws a ConfigError for one that stands
+ * twice in one.
+ */
+export function readIds(input: Input, { idColumn }: Pick<IdColumns, 'idColumn'>): RowIds {
+  const ids = new RowIds();
+  for (const file of input.files) {
+    const column = idColumn(file.header);
+    for (let row = 0; row < file.starts.length; row++) addId(ids, file, row, column);
+  }
+  return qualified(ids, input);
 }
 
 function addId(ids: RowIds, file: CsvLayout, row: number, column: number): void {
@@ -121,16 +138,16 @@ export function notesOnIds({ files }: Input, columns: IdColumns): string[] {
 }
 
 /** The same id twice in one source is refused; in several sources it is told apart by its source. */
-function qualifyIds(input: Input): void {
-  if (!input.ids.mayRepeat()) return;
-  const ids = [...input.ids];
+function qualified(own: RowIds, input: Input): RowIds {
+  if (!own.mayRepeat()) return own;
+  const ids = [...own];
   const first = new Map<string, number>();
   const repeated = new Set<string>();
   ids.forEach((id, index) => {
     if (first.has(id)) repeated.add(id);
     else first.set(id, index);
   });
-  if (repeated.size === 0) return;
+  if (repeated.size === 0) return own;
   const seen = new Map<string, number>();
   ids.forEach((id, index) => {
     if (!repeated.has(id)) return;
@@ -150,7 +167,7 @@ function qualifyIds(input: Input): void {
     seen.set(qualified, index);
     ids[index] = qualified;
   });
-  input.ids = RowIds.of(ids);
+  return RowIds.of(ids);
 }
 
 /** File and line of a row, for messages. */

@@ -8,7 +8,7 @@ import { counted } from '../../util/counted.ts';
 import { foundInWords } from './found-in-words.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
 import { namingFile } from './naming-file.ts';
-import type { Input } from './read-input.ts';
+import type { NamedInput } from './read-input.ts';
 import { closestCalls } from './report-calls.ts';
 import { biggestClusters, clusterSizes } from './report-clusters.ts';
 import {
@@ -25,7 +25,7 @@ import { reviewCount } from './review-count.ts';
 
 /** `clusters`: per row of the input, the row whose id names its cluster; `names`: the columns that hold ids and sources. */
 export type ReportInput = {
-  input: Input;
+  input: NamedInput;
   matches: RowMatches;
   clusters: Int32Array;
   names: ReadonlySet<string>;

@@ -11,7 +11,7 @@ import { assertWritable } from './assert-writable.ts';
 import { DEDUPE_FIELDS, shownNames, useHeader } from './header.ts';
 import { misnamed, misnamedInWords } from './likely-type.ts';
 import { matchRows } from './match-rows.ts';
-import { notesOnIds, readInput } from './read-input.ts';
+import { notesOnIds, readIds, readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
 import { reviewCount } from './review-count.ts';
 import { scorePairs } from './score-pairs.ts';
@@ -79,17 +79,23 @@ async function dedupeOn(
   options: DedupeOptions,
   tell: (line: string) => void,
 ): Promise<DedupeResult> {
-  const input = await readInput(options.files, idColumns(options));
-  input.notes.push(...notesOnIds(input, idColumns(options)));
-  if (input.ids.length === 0) {
+  const rows = await readInput(options.files, idColumns(options), pool);
+  rows.notes.push(...notesOnIds(rows, idColumns(options)));
+  const records = rows.sources.length;
+  if (records === 0) {
     throw new ConfigError({
       code: 'CSV_EMPTY',
       message: `${options.files.join(', ')}: a header but no record; nothing to de-duplicate.`,
     });
   }
-  checkColumns(options, input.files);
-  tell(`${counted(input.ids.length, 'record')} read; finding duplicates …`);
-  const matches = await matchRows(input, { ...options, typeColumn: options.typeColumn, pool, onPhase: tell });
+  checkColumns(options, rows.files);
+  tell(`${counted(records, 'record')} read; finding duplicates …`);
+  const matching = matchRows(rows, { ...options, typeColumn: options.typeColumn, pool, onPhase: tell });
+  // Whoever ends the threads before they have answered is told so here only if somebody still waits.
+  matching.catch(() => {});
+  // Ids are no evidence: they are read while the threads are at work already.
+  const input = { ...rows, ids: readIds(rows, idColumns(options)) };
+  const matches = await matching;
   // The threads end while this one writes.
   const ended = pool.close();
   const clusters = clusterRows(input, matches);
@@ -103,9 +109,9 @@ async function dedupeOn(
   if (options.report !== undefined) writeReport(options.report, { input, matches, clusters, names });
   await ended;
   return {
-    records: input.ids.length,
+    records,
     clusters: count,
-    duplicates: input.ids.length - count,
+    duplicates: records - count,
     review: matches.perType.reduce((sum, match) => sum + reviewCount(match.result), 0),
     pairs_compared: matches.perType.reduce((sum, match) => sum + match.result.stats.comparisons, 0),
     seconds: Math.round(process.uptime() * 1000) / 1000,

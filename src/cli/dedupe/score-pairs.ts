@@ -4,7 +4,7 @@ import { FORBIDDEN } from '../../core/match/node-matcher.ts';
 import { readRow } from '../../threads/csv-layout.ts';
 import { lineOf } from '../../threads/csv-rows.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
-import { type Input, readInput } from './read-input.ts';
+import { type Input, type NamedInput, readInput } from './read-input.ts';
 import { standardisedOf } from './standardised-of.ts';
 import { CsvWriter, csvCell } from './write-csv.ts';
 
@@ -15,10 +15,10 @@ const APART = { weight: FORBIDDEN, probability: 0, decision: 'no' } as const;
 export async function scorePairs(
   path: string,
   out: string,
-  input: Input,
+  input: NamedInput,
   matches: RowMatches,
 ): Promise<void> {
-  const wanted = await readInput([path], { idColumn: () => -1, sourceColumn: () => -1 });
+  const wanted = await readInput([path], { sourceColumn: () => -1 });
   const file = wanted.files[0] as Input['files'][number];
   const [leftAt, rightAt] = [file.header.indexOf('id_left'), file.header.indexOf('id_right')];
   if (leftAt < 0 || rightAt < 0) {
@@ -62,7 +62,7 @@ export async function scorePairs(
 }
 
 /** An id of several sources goes by its source, too. */
-function qualified(input: Input, id: string): string {
+function qualified(input: NamedInput, id: string): string {
   const found = input.sources
     .map((source) => `${source}:${id}`)
     .find((wanted, row) => input.ids.at(row) === wanted);

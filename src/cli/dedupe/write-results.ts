@@ -2,14 +2,14 @@ import { decisionOf, probabilityOf } from '../../core/match/model.ts';
 import type { CsvLayout } from '../../threads/csv-layout.ts';
 import { readRow, startOfPlain } from '../../threads/csv-layout.ts';
 import type { RowMatches, TypeMatch } from './match-rows.ts';
-import type { Input } from './read-input.ts';
+import type { NamedInput } from './read-input.ts';
 import { CsvWriter, csvCell, packCells } from './write-csv.ts';
 
 /** Equal records beyond this many are chained instead of written in every pair: a million of them make 5 × 10^11. */
 const MOST_COPIES = 100;
 
 /** Per row: the row of its cluster with the smallest id, which names the cluster. */
-export function clusterRows(input: Input, matches: RowMatches): Int32Array {
+export function clusterRows(input: NamedInput, matches: RowMatches): Int32Array {
   const found = new Int32Array(input.ids.length);
   for (const { rows, result } of matches.perType) {
     // Clusters are numbered by nodes; records that stand alone beside their copies, beyond these.
@@ -27,7 +27,7 @@ export function clusterRows(input: Input, matches: RowMatches): Int32Array {
 /** `--out`: every input row once, in input order. */
 export function writeClusters(
   path: string,
-  input: Input,
+  input: NamedInput,
   clusters: Int32Array,
   own: ReadonlySet<string>,
 ): void {
@@ -62,13 +62,13 @@ export function writeClusters(
 }
 
 /** `--pairs`: every pair at or over the review threshold, by the places of its records in the input. */
-export function writePairs(path: string, input: Input, matches: RowMatches): void {
+export function writePairs(path: string, input: NamedInput, matches: RowMatches): void {
   const writer = new CsvWriter(path, ['id_left', 'id_right', 'weight', 'probability', 'decision']);
   for (const match of matches.perType) writeTypePairs(writer, input, match);
   writer.close();
 }
 
-function writeTypePairs(writer: CsvWriter, input: Input, { rows, result }: TypeMatch): void {
+function writeTypePairs(writer: CsvWriter, input: NamedInput, { rows, result }: TypeMatch): void {
   const { corpus, model } = result;
   const members = recordsOfNodes(corpus.nodeOfRecord, corpus.nodes);
   const write = (a: number, b: number, weight: number): void => {

@@ -59,8 +59,8 @@ function sumsOf(
       const own = row.subarray(index, index + 1);
       if ((own[0] as number) < 0) continue;
       const parts = posterior.partsOf(row, sample.weight[pair] as number);
-      if (isMatch) addMatch(sums, own, parts, agree);
-      else addStranger(sums, own, parts.stranger);
+      if (isMatch) addMatch(sums, own, 0, parts, agree);
+      else addStranger(sums, own, 0, parts.stranger);
     }
   }
   return sums.features[0] as (typeof sums.features)[number];

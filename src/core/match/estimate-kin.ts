@@ -36,15 +36,16 @@ export function emptyKinSums(kinships: number): KinSums {
   return { kin: new Float64Array(kinships * CROWDS), matched: new Float64Array(kinships * CROWDS) };
 }
 
-/** Features whose difference says something. */
-export function tellingFeatures(tables: WeightTables): Uint8Array {
-  return Uint8Array.from({ length: tables.features }, (_, feature) =>
-    Number(weightOf(tables, feature, 0) <= TELLING),
+/** Per kinship: the features that tell kin, if they are known, from one entity. */
+export function kinTelling(tables: WeightTables): Int32Array[] {
+  const features = Int32Array.from({ length: tables.features }, (_, feature) => feature);
+  const tells = (feature: number) => weightOf(tables, feature, 0) <= TELLING;
+  return tables.kinAgree.map((agree) =>
+    features.filter((feature) => tellsKin(agree[feature] as number, tells(feature))),
   );
 }
 
 type Parts = { matched: number; kin: Float64Array; crowds: Uint8Array };
-type Telling = { kinAgree: readonly Uint8Array[]; tells: Uint8Array };
 
 /** Whether a known feature tells kin, who share it as `kinAgree` says, from one entity. */
 function tellsKin(agree: number, tells: boolean): boolean {
@@ -52,17 +53,25 @@ function tellsKin(agree: number, tells: boolean): boolean {
 }
 
 /** Counts a candidate pair for the kinships of which it knows something that kin do not share. */
-export function addKin(sums: KinSums, row: Int32Array, parts: Parts, { kinAgree, tells }: Telling): void {
-  parts.kin.forEach((part, index) => {
-    const agree = kinAgree[index] as Uint8Array;
-    if (
-      !row.some((packed, feature) => packed >= 0 && tellsKin(agree[feature] as number, tells[feature] === 1))
-    )
-      return;
-    const at = index * CROWDS + (parts.crowds[index] as number);
-    sums.kin[at] = (sums.kin[at] as number) + part;
-    sums.matched[at] = (sums.matched[at] as number) + parts.matched;
-  });
+export function addKin(
+  sums: KinSums,
+  outcomes: Int32Array,
+  start: number,
+  { matched, kin, crowds }: Parts,
+  telling: readonly Int32Array[],
+): void {
+  for (let index = 0; index < kin.length; index++) {
+    if (!isAnyKnown(outcomes, start, telling[index] as Int32Array)) continue;
+    const at = index * CROWDS + (crowds[index] as number);
+    sums.kin[at] = (sums.kin[at] as number) + (kin[index] as number);
+    sums.matched[at] = (sums.matched[at] as number) + matched;
+  }
+}
+
+function isAnyKnown(outcomes: Int32Array, start: number, features: Int32Array): boolean {
+  for (let at = 0; at < features.length; at++)
+    if ((outcomes[start + (features[at] as number)] as number) >= 0) return true;
+  return false;
 }
 
 /** Whether at least so many of the records, a tenth if nothing is said, know a feature. */

@@ -40,34 +40,46 @@ export function emptySums(features: readonly Feature[], known: readonly number[]
 
 type Parts = { matched: number; kin: Float64Array };
 
-/** Adds a candidate pair: `matched` of it is one entity, `kin` is related. */
-export function addMatch(sums: Sums, row: Int32Array, parts: Parts, kinAgree: readonly Uint8Array[]): void {
-  sums.total += parts.matched;
-  sums.features.forEach((feature, index) => {
-    const packed = row[index] as number;
-    if (packed < 0) return;
+// In loops: both run for every pair of the sample in every round.
+
+/** Adds a candidate pair: `matched` of it is one entity, `kin` is related. Its outcomes start at `start`. */
+export function addMatch(
+  sums: Sums,
+  outcomes: Int32Array,
+  start: number,
+  { matched, kin }: Parts,
+  kinAgree: readonly Uint8Array[],
+): void {
+  sums.total += matched;
+  for (let index = 0; index < sums.features.length; index++) {
+    const packed = outcomes[start + index] as number;
+    if (packed < 0) continue;
+    const feature = sums.features[index] as FeatureSums;
     const level = levelOf(packed);
-    feature.match[level] = (feature.match[level] as number) + parts.matched;
-    if (level !== feature.full) return;
+    feature.match[level] = (feature.match[level] as number) + matched;
+    if (level !== feature.full) continue;
     const bin = Math.min(RARITY_BINS - 1, Math.floor(rarityBitsOf(packed)));
-    let agreeing = parts.matched;
-    parts.kin.forEach((part, kin) => (agreeing += kinAgree[kin]?.[index] === 1 ? part : 0));
+    let agreeing = matched;
+    for (let each = 0; each < kin.length; each++) {
+      if (kinAgree[each]?.[index] === 1) agreeing += kin[each] as number;
+    }
     feature.agreeing[bin] = (feature.agreeing[bin] as number) + agreeing;
-  });
+  }
 }
 
 /** Adds a pair drawn at random, `times` of which is of strangers. */
-export function addStranger(sums: Sums, row: Int32Array, times: number): void {
-  sums.features.forEach((feature, index) => {
-    const packed = row[index] as number;
-    if (packed < 0) return;
+export function addStranger(sums: Sums, outcomes: Int32Array, start: number, times: number): void {
+  for (let index = 0; index < sums.features.length; index++) {
+    const packed = outcomes[start + index] as number;
+    if (packed < 0) continue;
+    const feature = sums.features[index] as FeatureSums;
     const level = levelOf(packed);
     feature.stranger[level] = (feature.stranger[level] as number) + times;
     const { holders, factor } = feature.smoothing;
     const inverse = 2 ** -rarityBitsOf(packed);
     const smoothed = inverse / (1 + holders * inverse) / factor;
     feature.inverse[level] = (feature.inverse[level] as number) + times * smoothed;
-  });
+  }
 }
 
 type FeatureData = { sums: FeatureSums; sharing: Float64Array; records: number; known: number };

@@ -13,7 +13,7 @@ import {
   improveKinships,
   isKnownIn,
   type KinSums,
-  tellingFeatures,
+  kinTelling,
 } from './estimate-kin.ts';
 import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
@@ -116,11 +116,11 @@ function addPairs(
   const perFeature = new Float64Array(width);
   const kin = new Float64Array(draft.kinships.length);
   const crowds = new Uint8Array(draft.kinships.length);
-  const telling = { kinAgree: tables.kinAgree, tells: tellingFeatures(tables) };
+  const telling = kinTelling(tables);
   for (let pair = 0; pair < sample.size; pair++) {
-    const row = sample.outcomes.subarray(pair * width, (pair + 1) * width);
+    const start = pair * width;
     for (let feature = 0; feature < width; feature++) {
-      perFeature[feature] = weightOf(tables, feature, row[feature] as number);
+      perFeature[feature] = weightOf(tables, feature, sample.outcomes[start + feature] as number);
     }
     const probability = 1 / (1 + 2 ** -totalWeight(tables, perFeature, kin));
     let others = 1;
@@ -132,11 +132,11 @@ function addPairs(
     const rest = ((1 - probability) / others) * (sample.weight[pair] as number);
     for (let index = 0; index < kin.length; index++) kin[index] = (kin[index] as number) * rest;
     for (let index = 0; index < crowds.length; index++) crowds[index] = crowdOf(tables, perFeature, index);
-    const parts = { matched: probability * (sample.weight[pair] as number), stranger: rest, kin, crowds };
+    const parts = { matched: probability * (sample.weight[pair] as number), kin, crowds };
     if (kinSums) {
-      addMatch(sums, row, parts, tables.kinAgree);
-      addKin(kinSums, row, parts, telling);
-    } else addStranger(sums, row, parts.stranger);
+      addMatch(sums, sample.outcomes, start, parts, tables.kinAgree);
+      addKin(kinSums, sample.outcomes, start, parts, telling);
+    } else addStranger(sums, sample.outcomes, start, rest);
   }
 }
 

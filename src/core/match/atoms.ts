@@ -8,6 +8,7 @@ import { HashTable, type PackedTexts, startOf, textHash } from './dictionary.ts'
 import type { Feature } from './features.ts';
 import { counterOf, cutOf, type Frequencies, sortedFrequencies } from './frequencies.ts';
 import { join53 } from './hash.ts';
+import { memoryToRead } from './memory.ts';
 
 /** Atoms of the values of one space, numbered; those of value `id` are `atoms[ends[id - 1]]` … `atoms[ends[id]]`. */
 export type AtomTable = {
@@ -43,7 +44,7 @@ export function atomTables(corpus: Corpus, frequencies: Frequencies): AtomTable[
   return corpus.spaces.map((space, index) => {
     const atoms = numberAtoms(corpus, index);
     const count = counterOf(frequencies, space.name);
-    const counts = new Int32Array(new SharedArrayBuffer(atoms.whole.length * 4));
+    const counts = new Int32Array(memoryToRead(atoms.whole.length * 4));
     for (let atom = 0; atom < counts.length; atom++) counts[atom] = count(atoms.textOf(atom));
     return { ...tableOf(atoms, counts), signatures: signaturesFor(corpus, index) };
   });
@@ -54,7 +55,7 @@ export function countAtoms(corpus: Corpus, space: number): CountedAtoms {
   const atoms = numberAtoms(corpus, space);
   const held = recordsOfAtoms(corpus, space, atoms);
   const floor = cutOf(held, MOST_ATOMS);
-  const counts = new Int32Array(new SharedArrayBuffer(held.length * 4));
+  const counts = new Int32Array(memoryToRead(held.length * 4));
   for (let atom = 0; atom < counts.length; atom++) counts[atom] = Math.max(floor, held[atom] as number);
   return { table: { ...tableOf(atoms, counts), signatures: signaturesFor(corpus, space) }, floor };
 }
@@ -149,14 +150,23 @@ function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: N
   return held;
 }
 
+/** Of a space in which nothing is known. */
+const NO_ATOMS: Numbered = {
+  ends: new Int32Array(1),
+  atoms: new Int32Array(0),
+  whole: new Uint8Array(0),
+  textOf: () => '',
+};
+
 function numberAtoms(corpus: Corpus, index: number): Numbered {
   const space = corpus.spaces[index] as Space;
+  if (space.size === 1) return NO_ATOMS;
   const comparator = comparatorOf(corpus, index);
   if (comparator.atomised === 'whole') return valuesAsAtoms(space);
   const { ends, hashes, marks, size } = hashAtoms(space, comparator);
   // Values share most of their words: a table of all that are said would be several times as large as it need be.
   const table = new HashTable(Math.min(size, space.size + (space.size >> 1)));
-  const atoms = new Int32Array(new SharedArrayBuffer(size * 4));
+  const atoms = new Int32Array(memoryToRead(size * 4));
   const first = new Int32Array(size);
   let count = 0;
   for (let at = 0; at < size; at++) {
@@ -164,7 +174,7 @@ function numberAtoms(corpus: Corpus, index: number): Numbered {
     atoms[at] = atom;
     if (atom === count) first[count++] = at;
   }
-  const whole = new Uint8Array(new SharedArrayBuffer(count));
+  const whole = new Uint8Array(memoryToRead(count));
   for (let atom = 0; atom < count; atom++) whole[atom] = marks[first[atom] as number] as number;
   const textOf = (atom: number): string => {
     const at = first[atom] as number;
@@ -176,9 +186,9 @@ function numberAtoms(corpus: Corpus, index: number): Numbered {
 
 /** Where every value is its own atom: they differ, so that there is nothing to look up. */
 function valuesAsAtoms({ size, texts, valueOf }: Space): Numbered {
-  const ends = new Int32Array(new SharedArrayBuffer(size * 4));
-  const atoms = new Int32Array(new SharedArrayBuffer((size - 1) * 4));
-  const whole = new Uint8Array(new SharedArrayBuffer(size - 1));
+  const ends = new Int32Array(memoryToRead(size * 4));
+  const atoms = new Int32Array(memoryToRead((size - 1) * 4));
+  const whole = new Uint8Array(memoryToRead(size - 1));
   for (let id = 1; id < size; id++) {
     ends[id] = id;
     atoms[id - 1] = id - 1;
@@ -219,7 +229,7 @@ class HashedAtoms implements AtomSink {
   size = 0;
 
   constructor(values: number) {
-    this.ends = new Int32Array(new SharedArrayBuffer(values * 4));
+    this.ends = new Int32Array(memoryToRead(values * 4));
     this.hashes = new Float64Array(values * 2 + 16);
     this.marks = new Uint8Array(this.hashes.length);
   }

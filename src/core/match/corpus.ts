@@ -1,4 +1,11 @@
-import { Dictionary, type MergedTexts, mergeTexts, type PackedTexts, textReader } from './dictionary.ts';
+import {
+  Dictionary,
+  type MergedTexts,
+  mergeTexts,
+  noTexts,
+  type PackedTexts,
+  textReader,
+} from './dictionary.ts';
 import { type EncodedRecords, emptyRecords } from './encoded-records.ts';
 import type { Feature } from './features.ts';
 import { spaceOf } from './frequencies.ts';
@@ -57,14 +64,15 @@ export class TextTables {
   readonly width: number;
   readonly #features: readonly Feature[];
   readonly #names: readonly string[];
-  readonly #dictionaries: readonly Dictionary[];
+  /** By space, as far as a text was met. */
+  readonly #dictionaries: Dictionary[];
   readonly #spaceOfFeature: Int32Array;
 
   constructor(features: readonly Feature[]) {
     this.width = features.length;
     this.#features = features;
     this.#names = spaceNames(features);
-    this.#dictionaries = this.#names.map(() => new Dictionary());
+    this.#dictionaries = new Array<Dictionary>(this.#names.length);
     this.#spaceOfFeature = Int32Array.from(features, ({ column }) => this.#names.indexOf(spaceOf(column)));
   }
 
@@ -75,12 +83,17 @@ export class TextTables {
   }
 
   idOf(space: number, text: string): number {
-    return (this.#dictionaries[space] as Dictionary).idOf(text);
+    return this.#of(space).idOf(text);
   }
 
   /** The same of an ASCII text's bytes. */
   idOfBytes(space: number, bytes: Uint8Array, start: number, end: number): number {
-    return (this.#dictionaries[space] as Dictionary).idOfBytes(bytes, start, end);
+    return this.#of(space).idOfBytes(bytes, start, end);
+  }
+
+  #of(space: number): Dictionary {
+    this.#dictionaries[space] ??= new Dictionary();
+    return this.#dictionaries[space];
   }
 
   /** 53 bits over all columns and the source: at a million records two contents collide once in 18,000 runs. */
@@ -97,7 +110,7 @@ export class TextTables {
 
   /** The texts of each space. */
   pack(): PackedTexts[] {
-    return this.#dictionaries.map((dictionary) => dictionary.pack());
+    return Array.from(this.#dictionaries, (dictionary) => dictionary?.pack() ?? noTexts());
   }
 }
 

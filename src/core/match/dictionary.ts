@@ -1,4 +1,5 @@
 import { join53, mix32 } from './hash.ts';
+import { memoryToRead } from './memory.ts';
 
 /**
  * Distinct texts, packed: what threads can share. Text 0 is empty and means "not known". ASCII, which nearly all is,
@@ -66,13 +67,14 @@ export class TextHashing {
 
 /** Collects distinct texts and numbers them; they are kept packed, and found by 53 bits of their hash. */
 export class Dictionary {
-  readonly #table = new HashTable(64);
+  // Small at first: of a change there are few texts, and dictionaries for all that could be known.
+  readonly #table = new HashTable(16);
   #size = 0;
-  #bytes = new Uint8Array(1024);
+  #bytes = new Uint8Array(256);
   #end = 0;
-  #ends = new Uint32Array(64);
-  #low = new Uint32Array(64);
-  #high = new Uint32Array(64);
+  #ends = new Uint32Array(16);
+  #low = new Uint32Array(16);
+  #high = new Uint32Array(16);
 
   constructor() {
     this.idOf('');
@@ -172,13 +174,19 @@ function grown<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(fro
 const encoder = new TextEncoder();
 
 function emptyTexts(size: number, bytes: number): PackedTexts {
+  const memory = memoryToRead(size * 12 + bytes);
   return {
     size,
-    bytes: new Uint8Array(new SharedArrayBuffer(bytes)),
-    ends: new Uint32Array(new SharedArrayBuffer(size * 4)),
-    low: new Uint32Array(new SharedArrayBuffer(size * 4)),
-    high: new Uint32Array(new SharedArrayBuffer(size * 4)),
+    ends: new Uint32Array(memory, 0, size),
+    low: new Uint32Array(memory, size * 4, size),
+    high: new Uint32Array(memory, size * 8, size),
+    bytes: new Uint8Array(memory, size * 12, bytes),
   };
+}
+
+/** The texts of a space in which nothing is known. */
+export function noTexts(): PackedTexts {
+  return new Dictionary().pack();
 }
 
 /** Where the bytes of a text begin: ASCII or, behind the mark, UTF-8. */
@@ -215,7 +223,7 @@ export function mergeTexts(parts: readonly PackedTexts[]): MergedTexts {
     parts.reduce((sum, part) => sum + part.bytes.length, 0),
   );
   const remap = parts.map((part) => {
-    const numbers = new Int32Array(new SharedArrayBuffer(part.size * 4));
+    const numbers = new Int32Array(memoryToRead(part.size * 4));
     // Texts that are new come in long runs, and are taken over run by run.
     let from = 0;
     for (let id = 0; id < part.size; id++) {

@@ -67,8 +67,9 @@ export type UnfilledNodes = NodeValues & {
 
 /** Room for the values of so many nodes, in memory that threads share. */
 export function emptyNodes(nodes: number, width: number): NodeValues {
-  const ints = (length: number) => new Int32Array(new SharedArrayBuffer(length * 4));
-  return { rows: ints(nodes * width), columns: Array.from({ length: width }, () => ints(nodes)) };
+  const all = new Int32Array(new SharedArrayBuffer(nodes * width * 4));
+  const columns = Array.from({ length: width }, (_, at) => all.subarray(at * nodes, (at + 1) * nodes));
+  return { rows: new Int32Array(new SharedArrayBuffer(nodes * width * 4)), columns };
 }
 
 /** Fills in the values of the nodes from `from` to `to`. */

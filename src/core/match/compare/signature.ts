@@ -7,6 +7,7 @@
  */
 import type { PackedTexts } from '../dictionary.ts';
 import { hashBytes32 } from '../hash.ts';
+import { memoryToRead } from '../memory.ts';
 import { nicknameBits } from '../standardise/nicknames.ts';
 import { BAR, BLANK, type Bytes, endOf, hasByte } from './packed-letters.ts';
 
@@ -34,7 +35,7 @@ const NINE = 57;
 
 /** The signatures of all values of a space, one after another. */
 export function signaturesOf({ size, bytes, ends }: PackedTexts): Int32Array {
-  const signatures = new Int32Array(new SharedArrayBuffer(size * SIGNATURE * 4));
+  const signatures = new Int32Array(memoryToRead(size * SIGNATURE * 4));
   for (let id = 1; id < size; id++)
     writeSignature(bytes, ends[id - 1] as number, ends[id] as number, signatures, id * SIGNATURE);
   return signatures;

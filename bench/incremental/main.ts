@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- incremental [records] [home]`: one changed account against many stored ones, in the pipeline's own
- * transaction, commit included, without queue latency. A home that is named is kept, and used again the next time.
+ * `npm run bench -- incremental [records] [home] [seed]`: one changed account against many stored ones, in the pipeline's
+ * own transaction, commit included, without queue latency. A home that is named is kept, and used again the next time;
+ * another seed then makes other changes, as the same ones twice would be no changes.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,6 +23,7 @@ const WARM_UP = 100;
 
 const records = Number(process.argv[2] ?? 1_000_000);
 const given = process.argv[3];
+const seed = Number(process.argv[4] ?? 42);
 const home = given ?? (await mkdtemp(join(tmpdir(), 'goldenrod-bench-')));
 const database = await acquireDatabase(home);
 try {
@@ -46,12 +48,12 @@ async function measure(pool: Pool): Promise<void> {
   const model = withConfig(stored.model, {});
   await pool.query('truncate run cascade');
   const held = await hold(store);
-  const random = numbers(42);
+  const random = numbers(seed);
   const millis: number[] = [];
   for (let change = -WARM_UP; change < CHANGES; change++) {
     await changeOne(pool, random);
     const begun = performance.now();
-    const taken = await store.transaction((tx) => matchBatch(tx, { held, entity: 'account', model, at: AT }));
+    const taken = await store.smallChange((tx) => matchBatch(tx, { held, entity: 'account', model, at: AT }));
     if (taken !== 1) throw new Error(`one record was changed, ${taken} were matched`);
     if (change >= 0) millis.push(performance.now() - begun);
   }

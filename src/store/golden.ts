@@ -19,18 +19,20 @@ export function goldenStore(db: Db): GoldenStore {
     },
 
     async existingIds(ids) {
-      const { rows } = await db.query<{ id: string }>(`select id from golden_record where id = any($1)`, [
+      const { rows } = await prepared<{ id: string }>(db, `select id from golden_record where id = any($1)`, [
         ids,
       ]);
       return new Set(rows.map((row) => row.id));
     },
 
     async applyIdentity({ entity, membership, departed, born, retired, changed, lineage, cause, runId, at }) {
-      await prepared(
-        db,
-        `insert into golden_record (id, entity, born_at) select b.id, $1, $3 from unnest($2::text[]) as b(id)`,
-        [entity, born, at],
-      );
+      // Most changes are a few of these.
+      if (born.length > 0)
+        await prepared(
+          db,
+          `insert into golden_record (id, entity, born_at) select b.id, $1, $3 from unnest($2::text[]) as b(id)`,
+          [entity, born, at],
+        );
       await prepared(
         db,
         `insert into golden_member (record_id, golden_id)
@@ -39,13 +41,15 @@ export function goldenStore(db: Db): GoldenStore {
            where golden_member.golden_id <> excluded.golden_id`,
         [[...membership.keys()], [...membership.values()]],
       );
-      await prepared(db, `delete from golden_member where record_id = any($1::bigint[])`, [departed]);
-      await prepared(
-        db,
-        `update golden_record g set redirect_to = r.heir, merge_due = false, score_due = false, push_due = false
-         from unnest($1::text[], $2::text[]) as r(id, heir) where g.id = r.id`,
-        [[...retired.keys()], [...retired.values()]],
-      );
+      if (departed.length > 0)
+        await prepared(db, `delete from golden_member where record_id = any($1::bigint[])`, [departed]);
+      if (retired.size > 0)
+        await prepared(
+          db,
+          `update golden_record g set redirect_to = r.heir, merge_due = false, score_due = false, push_due = false
+           from unnest($1::text[], $2::text[]) as r(id, heir) where g.id = r.id`,
+          [[...retired.keys()], [...retired.values()]],
+        );
       await prepared(
         db,
         `update golden_record set merge_due = true, push_due = true, score_due = score_due or entity = 'account'
@@ -68,15 +72,6 @@ export function goldenStore(db: Db): GoldenStore {
         [entity],
       );
       return rows[0]?.count ?? 0;
-    },
-
-    async markMergeDueByRecords(recordIds) {
-      await prepared(
-        db,
-        `update golden_record g set merge_due = true from golden_member m
-         where m.record_id = any($1::bigint[]) and g.id = m.golden_id and not g.merge_due`,
-        [recordIds],
-      );
     },
 
     async markMergeDueByMatchDue(entity) {

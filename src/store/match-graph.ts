@@ -74,8 +74,8 @@ function pairStore(db: Db): Pick<MatchStore, PairMethods> {
       return rows;
     },
 
-    async component(entity, { contents, recordIds, firstClusters }) {
-      const { rows } = await prepared<ReachedRecord>(db, component, [
+    async component(entity, { contents, recordIds, firstClusters, hasDecisions }) {
+      const { rows } = await prepared<ReachedRecord>(db, hasDecisions ? decidedComponent : component, [
         entity,
         contents,
         recordIds,
@@ -110,19 +110,18 @@ function onceEach(rows: readonly ReachedRecord[]): ReachedRecord[] {
   return [...found.values()];
 }
 
-/** Over `same` decisions, in one of the rounds. Most stores hold none: then nothing is looked up. */
+/** Over `same` decisions, in one of the rounds. */
 const decided = (round: 'content' | 'second', [mine, other]: ['left', 'right'] | ['right', 'left']) => `
   select o.${round}
   from match_record m join decision d on d.entity = $1 and d.${mine}_key = m.key and d.verdict = 'same'
     join match_record o on o.entity = $1 and o.key = d.${other}_key
-  where m.entity = $1 and m.${round} = r.content
-    and (select exists (select from decision where entity = $1 and verdict = 'same'))`;
+  where m.entity = $1 and m.${round} = r.content`;
 
 /**
  * Copies come along with their content; a golden record is looked up once, however many copies it has. Both rounds are
  * walked at once: the closure of one round is a part of what is reached, whole components of both.
  */
-const component = `
+const componentOver = (decisions: string) => `
   with recursive reached(content) as (
     select content from (
       select unnest($2::bigint[]) as content
@@ -146,14 +145,7 @@ const component = `
         where m.entity = $1 and m.second = r.content
       ) own join golden_member mate on mate.golden_id = own.golden_id
         join match_record o on o.record_id = mate.record_id
-      union all
-      ${decided('content', ['left', 'right'])}
-      union all
-      ${decided('content', ['right', 'left'])}
-      union all
-      ${decided('second', ['left', 'right'])}
-      union all
-      ${decided('second', ['right', 'left'])}
+      ${decisions}
     ) next
   )
   select m.record_id as id, m.key, m.content, m.second, m.first_cluster as "firstCluster", m.rounds,
@@ -171,6 +163,14 @@ const component = `
     offset 0
   ) m
   order by m.record_id`;
+
+const component = componentOver('');
+const decidedComponent = componentOver(
+  (['content', 'second'] as const)
+    .flatMap((round) => [decided(round, ['left', 'right']), decided(round, ['right', 'left'])])
+    .map((branch) => `union all ${branch}`)
+    .join(' '),
+);
 
 function decisionStore(db: Db): Pick<MatchStore, DecisionMethods> {
   const markDue: MatchStore['markDue'] = async (entity, keys) => {

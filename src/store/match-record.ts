@@ -7,7 +7,7 @@ const KEY = `c.name || '/' || s.stream || '/' || s.external_id as key`;
 const RECORD_COLUMNS = `s.id, ${KEY}, s.mapped as record, s.connection_id as "connectionId",
   case when s.entity = 'contact' then s.mapped ->> 'account' end as account`;
 
-type DueMethods = 'beginChanges' | 'dueCount' | 'takeDue' | 'clearDue' | 'clearAllDue' | 'allLive';
+type DueMethods = 'dueCount' | 'takeDue' | 'clearDue' | 'clearAllDue' | 'allLive';
 type RecordMethods =
   | 'forgetAll'
   | 'saveRecords'
@@ -23,13 +23,6 @@ export function matchRecordStore(db: Db): Pick<MatchStore, DueMethods | RecordMe
 
 function dueStore(db: Db): Pick<MatchStore, DueMethods> {
   return {
-    async beginChanges() {
-      // The next commit that does wait for the disk, such as the one that ends the part, takes this one along.
-      await db.query(
-        `select set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
-      );
-    },
-
     async dueCount(entity) {
       const { rows } = await db.query<{ count: number }>(
         `select count(*)::int as count from source_record where entity = $1 and match_due`,
@@ -39,24 +32,30 @@ function dueStore(db: Db): Pick<MatchStore, DueMethods> {
     },
 
     async takeDue(entity, limit) {
-      const { rows } = await prepared<MatchRecord & { gone: boolean }>(
+      const { rows } = await prepared<MatchRecord & { gone: boolean; hasDecisions: boolean }>(
         db,
-        `select ${RECORD_COLUMNS}, s.deleted_at is not null or s.mapped is null as gone
+        `select ${RECORD_COLUMNS}, s.deleted_at is not null or s.mapped is null as gone,
+           (select exists (select from decision where entity = $1)) as "hasDecisions"
          from source_record s join connection c on c.id = s.connection_id
          where s.entity = $1 and s.match_due order by s.id limit $2 for update of s`,
         [entity, limit],
       );
       return {
-        live: rows.filter((row) => !row.gone).map(({ gone: _, ...record }) => record),
+        live: rows.filter((row) => !row.gone).map(({ gone: _, hasDecisions: __, ...record }) => record),
         gone: rows.filter((row) => row.gone).map(({ id, key }) => ({ id, key })),
+        hasDecisions: rows[0]?.hasDecisions ?? false,
       };
     },
 
-    async clearDue(recordIds) {
+    async clearDue({ live, gone }) {
       await prepared(
         db,
-        `update source_record set match_due = false where id = any($1::bigint[]) and match_due`,
-        [recordIds],
+        `with cleared as (
+           update source_record set match_due = false where id = any($1::bigint[]) and match_due
+         )
+         update golden_record g set merge_due = true from golden_member m
+         where m.record_id = any($2::bigint[]) and g.id = m.golden_id and not g.merge_due`,
+        [[...live, ...gone], live],
       );
     },
 

@@ -17,15 +17,21 @@ export function createStore(pool: Pool): Store {
   return {
     ...aggregates(pool),
     transaction: (work) => inTransaction(pool, (client) => work(storeInTransaction(client))),
+    smallChange: (work) =>
+      inTransaction(pool, (client) => work(storeInTransaction(client)), { settings: SMALL_CHANGE }),
   };
 }
 
 function storeInTransaction(client: Db): Store {
-  const store: Store = { ...aggregates(client), transaction: (work) => work(store) };
+  const inside: Store['transaction'] = (work) => work(store);
+  const store: Store = { ...aggregates(client), transaction: inside, smallChange: inside };
   return store;
 }
 
-function aggregates(db: Db): Omit<Store, 'transaction'> {
+/** The next commit that does wait for the disk, such as the one that ends a part, takes these along. */
+const SMALL_CHANGE = 'set local synchronous_commit = off; set local plan_cache_mode = force_generic_plan';
+
+function aggregates(db: Db): Omit<Store, 'transaction' | 'smallChange'> {
   return {
     run: runStore(db),
     source: sourceStore(db),

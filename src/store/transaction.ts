@@ -8,7 +8,11 @@ const retryable = new Set(['40P01', '40001']);
 const attempts = 6;
 const firstDelayMs = 20;
 
-export type TransactionOptions = { isolation?: 'read committed' | 'repeatable read' | 'serializable' };
+/** `settings`: statements that begin it along with `begin`, in one go. Constant text only. */
+export type TransactionOptions = {
+  isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  settings?: string;
+};
 
 /**
  * Runs `work` in a transaction and commits it. A deadlock or serialisation failure starts it anew, so `work` must
@@ -17,11 +21,11 @@ export type TransactionOptions = { isolation?: 'read committed' | 'repeatable re
 export async function inTransaction<T>(
   pool: Pool,
   work: (client: pg.PoolClient) => Promise<T>,
-  { isolation = 'read committed' }: TransactionOptions = {},
+  { isolation = 'read committed', settings }: TransactionOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(pool, work, isolation);
+      return await runOnce(pool, work, `begin isolation level ${isolation}; ${settings ?? ''}`);
     } catch (error) {
       if (attempt >= attempts || !isRetryable(error)) throw error;
       // Jittered, or the two that collided collide again.
@@ -33,12 +37,12 @@ export async function inTransaction<T>(
 async function runOnce<T>(
   pool: Pool,
   work: (client: pg.PoolClient) => Promise<T>,
-  isolation: string,
+  begin: string,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(`begin isolation level ${isolation}`);
+    await client.query(begin);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -47,9 +47,7 @@ export interface GoldenStore {
     at: Date;
   }): Promise<void>;
   mergeDueCount(entity: GoldenType): Promise<number>;
-  /** Golden records of these records' clusters must be merged anew: a member's values changed. */
-  markMergeDueByRecords(recordIds: readonly number[]): Promise<void>;
-  /** The same for every record of the type that is due for matching. */
+  /** Golden records of records of the type that are due for matching must be merged anew: a member's values changed. */
   markMergeDueByMatchDue(entity: GoldenType): Promise<void>;
   takeMergeDue(entity: GoldenType, limit: number): Promise<string[]>;
   members(goldenIds: readonly string[]): Promise<MemberRow[]>;

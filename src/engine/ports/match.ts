@@ -62,15 +62,11 @@ export interface MatchStore extends CollectiveStore {
   completeModel(entity: GoldenType, version: number, model: MatchModel): Promise<void>;
   state(entity: GoldenType): Promise<MatchState>;
   setState(entity: GoldenType, state: MatchState): Promise<void>;
-  /**
-   * For the rest of the transaction: many small statements, whose loss in a crash would only leave their records due.
-   * Nothing else may be done in it. To be called on the `tx` of `transaction`.
-   */
-  beginChanges(): Promise<void>;
   dueCount(entity: GoldenType): Promise<number>;
   /** Due records in the order of their ids; apart those that are deleted or were never mapped. */
-  takeDue(entity: GoldenType, limit: number): Promise<{ live: MatchRecord[]; gone: GoneRecord[] }>;
-  clearDue(recordIds: readonly number[]): Promise<void>;
+  takeDue(entity: GoldenType, limit: number): Promise<DueRecords>;
+  /** Those taken are due no more; the golden records of those that live are to be merged anew, as values changed. */
+  clearDue(taken: { live: readonly number[]; gone: readonly number[] }): Promise<void>;
   clearAllDue(entity: GoldenType): Promise<void>;
   allLive(entity: GoldenType): Promise<MatchRecord[]>;
 
@@ -143,8 +139,12 @@ export interface MatchStore extends CollectiveStore {
   reviewCount(entity: GoldenType): Promise<number>;
 }
 
+/** `hasDecisions`: whether any are kept on the type; those that come later make their records due again. */
+export type DueRecords = { live: MatchRecord[]; gone: GoneRecord[]; hasDecisions: boolean };
 export type HeldKeys = { content: number; keys: number[] };
+/** Without decisions none are looked for, which takes as long as all the rest. */
 export type ComponentSeed = {
+  hasDecisions: boolean;
   contents: readonly number[];
   recordIds: readonly number[];
   firstClusters: readonly string[];

@@ -24,4 +24,9 @@ export interface Store {
   readonly outbox: OutboxStore;
   /** Runs `work` in one transaction; serialisation failures and deadlocks are tried again. */
   transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+  /**
+   * The same for many small statements, whose loss in a crash would only leave their records due: it is not waited
+   * for the disk, nor are plans made for each value. Not to be called on a `tx`.
+   */
+  smallChange<T>(work: (tx: Store) => Promise<T>): Promise<T>;
 }

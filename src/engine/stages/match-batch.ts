@@ -23,11 +23,10 @@ export const MATCH_BATCH = 500;
 
 export type BatchWork = { held: HeldPart; entity: GoldenType; model: MatchModel; at: Date };
 
-/** Matches the next records that are due; returns how many there were. */
+/** Matches the next records that are due, in a `smallChange`; returns how many there were. */
 export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWork): Promise<number> {
-  await tx.match.beginChanges();
   await tx.run.assertHeld(held);
-  const { live, gone } = await tx.match.takeDue(entity, MATCH_BATCH);
+  const { live, gone, hasDecisions } = await tx.match.takeDue(entity, MATCH_BATCH);
   const taken = [...live, ...gone].map((record) => record.id);
   if (taken.length === 0) return 0;
   const links = await relink(tx, entity, { live, gone });
@@ -42,9 +41,10 @@ export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWo
   const component = await tx.match.component(entity, {
     contents: touched,
     recordIds: taken,
+    hasDecisions,
     firstClusters: former.flatMap(({ firstCluster }) => firstCluster ?? []),
   });
-  const clusters = await clustersOf(tx, { entity, model, contents, records: component });
+  const clusters = await clustersOf(tx, { entity, model, contents, records: component, hasDecisions });
   await tellOthers(tx, entity, { clusters: clusters.first, gone, former, links });
   await regroup(tx, {
     entity,
@@ -59,8 +59,7 @@ export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWo
     cause: 'source change',
     at,
   });
-  await tx.golden.markMergeDueByRecords(live.map((record) => record.id));
-  await tx.match.clearDue(taken);
+  await tx.match.clearDue({ live: live.map(({ id }) => id), gone: gone.map(({ id }) => id) });
   return taken.length;
 }
 
@@ -104,17 +103,18 @@ type ComponentWork = {
   model: MatchModel;
   contents: KnownContents;
   records: readonly ReachedRecord[];
+  hasDecisions: boolean;
 };
 
 type RoundClusters = { first: ReachedRecord[][]; second: ReachedRecord[][] };
 
 /** The clusters of whole components, in both rounds. */
 async function clustersOf(tx: Store, work: ComponentWork): Promise<RoundClusters> {
-  const { entity, records } = work;
+  const { entity, records, hasDecisions } = work;
   const reached = [...new Set(records.flatMap(({ content, second }) => [content, second]))];
   const pairs = records.length > 1 ? await tx.match.pairsAmong(entity, reached) : [];
   const decisions =
-    records.length > 1
+    records.length > 1 && hasDecisions
       ? await tx.match.decisionsAmong(
           entity,
           records.map(({ id }) => id),

@@ -86,7 +86,7 @@ async function matchChanges(
   await store.run.progress(held, 0, due);
   for (let matched = 0; ; ) {
     signal.throwIfAborted();
-    const taken = await store.transaction((tx) => matchBatch(tx, { held, entity, model, at: context.now() }));
+    const taken = await store.smallChange((tx) => matchBatch(tx, { held, entity, model, at: context.now() }));
     matched += taken;
     await store.run.progress(held, matched, Math.max(due, matched));
     // A contact that comes to an account may make others there due.

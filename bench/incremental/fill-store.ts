@@ -1,4 +1,5 @@
 /** Writes what a first load of these records would have left, straight into the tables. */
+import { clusterName } from '#src/core/match/collective.ts';
 import { contentKeys, contentReader } from '#src/core/match/content.ts';
 import { type MatchResult, matchAll } from '#src/core/match/match-all.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
@@ -21,9 +22,11 @@ export async function fillStore(
   say(`matched: ${result.pairs.length} pairs, ${result.model.keys.common.length} common keys`);
   await store.match.addModel('account', 1, result.model, AT);
   await pool.query(`insert into connection (name, kind, mode, trust) values ('crm', 'files', 'observe', 1)`);
+  const names = clusterNames(result);
   const contentOfNode = new Float64Array(result.corpus.nodes);
   for (let from = 0; from < records.length; from += CHUNK) {
-    await fillChunk(pool, store, { result, from, records: records.slice(from, from + CHUNK), contentOfNode });
+    const chunk = records.slice(from, from + CHUNK);
+    await fillChunk(pool, store, { ...{ result, names, from, contentOfNode }, records: chunk });
   }
   say('records and keys');
   const pairs = result.pairs.map(({ left, right, weight }) => {
@@ -40,6 +43,18 @@ export async function fillStore(
   say('pairs');
 }
 
+const keyOf = (id: number) => `crm/account/${id}`;
+
+/** The name of every cluster, by its number. */
+function clusterNames({ clusterOf }: MatchResult): string[] {
+  const names: string[] = [];
+  clusterOf.forEach((cluster, index) => {
+    const known = names[cluster];
+    names[cluster] = clusterName(known === undefined ? [keyOf(index + 1)] : [known, keyOf(index + 1)]);
+  });
+  return names;
+}
+
 function* standardised(records: readonly CanonicalRecord[]) {
   for (const [index, record] of records.entries())
     yield { id: String(index), standardised: standardise('account', record) };
@@ -47,6 +62,8 @@ function* standardised(records: readonly CanonicalRecord[]) {
 
 type Chunk = {
   result: MatchResult;
+  /** Of the clusters of the first round. */
+  names: readonly string[];
   from: number;
   records: readonly CanonicalRecord[];
   contentOfNode: Float64Array;
@@ -55,12 +72,12 @@ type Chunk = {
 async function fillChunk(
   pool: Pool,
   store: Store,
-  { result, from, records, contentOfNode }: Chunk,
+  { result, names, from, records, contentOfNode }: Chunk,
 ): Promise<void> {
   const read = contentReader('account');
   const prepared = records.map((record, index) => ({
     id: from + index + 1,
-    key: `crm/account/${from + index + 1}`,
+    key: keyOf(from + index + 1),
     ...read(standardise('account', record)),
   }));
   prepared.forEach(({ content }, index) => {
@@ -92,7 +109,7 @@ async function fillChunk(
       ...record,
       second: record.content,
       collective: '',
-      firstCluster: `crm/account/cluster${result.clusterOf[record.id - 1]}`,
+      firstCluster: names[result.clusterOf[record.id - 1] as number] as string,
     })),
     [],
   );

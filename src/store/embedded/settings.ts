@@ -4,11 +4,15 @@ export const serverSettings: Readonly<Record<string, string>> = {
   // A socket's path may not exceed 107 characters, and a checkout's may.
   unix_socket_directories: '',
   max_connections: '200',
-  shared_buffers: '64MB',
+  shared_buffers: '256MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',
   maintenance_work_mem: '64MB',
+  wal_buffers: '16MB',
   max_wal_size: '1GB',
+  bgwriter_delay: '20ms',
+  bgwriter_lru_maxpages: '400',
+  bgwriter_lru_multiplier: '4',
   // Nobody replicates from it; minimal logging makes bulk loads cheaper.
   wal_level: 'minimal',
   max_wal_senders: '0',

@@ -189,8 +189,11 @@ async function encode(input: MatchFilesInput): Promise<Corpus> {
   const records = pieces.reduce((sum, piece) => sum + piece.rows.length, 0);
   const encoded = emptyRecords(records, features.length);
   const shared = { files, layouts, keepSources: linkOnly, encoded, threads: pool.size };
-  await pool.onEach('begin', (owner) => ({ ...shared, owner }) satisfies BeginInput);
-  await pool.map('encode', pieces);
+  // A thread does one after the other: the first pieces need not wait until all have begun.
+  await Promise.all([
+    pool.onEach('begin', (owner) => ({ ...shared, owner }) satisfies BeginInput),
+    pool.map('encode', pieces),
+  ]);
   const texts = await pool.onEach<PackedTexts[]>('texts', () => undefined);
   const perSpace = (texts[0] ?? []).map((_, space) => texts.map((own) => own[space] as PackedTexts));
   const merged = await pool.map<MergedTexts>('merge', perSpace);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ConfigError } from '../../core/errors.ts';
 import {
   bareCell,
@@ -16,7 +17,7 @@ import { counted } from '../../util/counted.ts';
 import { withoutEmptyEnd } from './empty-end.ts';
 import { readBytes } from './read-bytes.ts';
 import { withoutReportFooter } from './report-footer.ts';
-import { RowIds } from './row-ids.ts';
+import { isBreakDue, RowIds } from './row-ids.ts';
 
 /** Every row of every file, in input order, and where it comes from. */
 export type Input = {
@@ -105,11 +106,14 @@ function placeRows(input: Input, file: CsvLayout, number: number, sourceAt: numb
  * Ids as they are written out: `source:id` where an id stands in several sources. Throws a ConfigError for one that stands
  * twice in one.
  */
-export function readIds(input: Input, { idColumn }: Pick<IdColumns, 'idColumn'>): RowIds {
+export async function readIds(input: Input, { idColumn }: Pick<IdColumns, 'idColumn'>): Promise<RowIds> {
   const ids = new RowIds();
   for (const file of input.files) {
     const column = idColumn(file.header);
-    for (let row = 0; row < file.starts.length; row++) addId(ids, file, row, column);
+    for (let row = 0; row < file.starts.length; row++) {
+      if (isBreakDue(row)) await setImmediate();
+      addId(ids, file, row, column);
+    }
   }
   return qualified(ids, input);
 }
@@ -138,8 +142,8 @@ export function notesOnIds({ files }: Input, columns: IdColumns): string[] {
 }
 
 /** The same id twice in one source is refused; in several sources it is told apart by its source. */
-function qualified(own: RowIds, input: Input): RowIds {
-  if (!own.mayRepeat()) return own;
+async function qualified(own: RowIds, input: Input): Promise<RowIds> {
+  if (!(await own.mayRepeat())) return own;
   const ids = [...own];
   const first = new Map<string, number>();
   const repeated = new Set<string>();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { HashTable } from '../../core/match/dictionary.ts';
 import { hashBytes32, join53 } from '../../core/match/hash.ts';
 import type { CsvCells } from './write-csv.ts';
@@ -52,10 +53,14 @@ export class RowIds {
     return difference < 0 || (difference === 0 && this.#compareBytes(a, b) < 0);
   }
 
-  /** False where every id is certainly another, by their hashes: a map of a million texts takes most of a second. */
-  mayRepeat(): boolean {
+  /**
+   * False where every id is certainly another, by their hashes: a map of a million texts takes most of a second. Takes
+   * breaks, as reading ids does.
+   */
+  async mayRepeat(): Promise<boolean> {
     const seen = new HashTable(this.length);
     for (let row = 0; row < this.length; row++) {
+      if (isBreakDue(row)) await setImmediate();
       const [start, end] = [this.#startOf(row), this.#ends[row] as number];
       const hash = join53(
         hashBytes32(this.#bytes, start, end, 0x9e3779b9),
@@ -121,6 +126,14 @@ export class RowIds {
     }
     return leftEnd - left - (rightEnd - right);
   }
+}
+
+/** So many rows are some milliseconds of work. */
+const ROWS_AT_ONCE = 1 << 14;
+
+/** Whether it is time to let others have their turn: threads may wait for the next piece of work. */
+export function isBreakDue(row: number): boolean {
+  return row % ROWS_AT_ONCE === ROWS_AT_ONCE - 1;
 }
 
 /** Whether a byte at a cell's end certainly stays when the cell is trimmed. */

@@ -94,7 +94,7 @@ async function dedupeOn(
   // Whoever ends the threads before they have answered is told so here only if somebody still waits.
   matching.catch(() => {});
   // Ids are no evidence: they are read while the threads are at work already.
-  const input = { ...rows, ids: readIds(rows, idColumns(options)) };
+  const input = { ...rows, ids: await readIds(rows, idColumns(options)) };
   const matches = await matching;
   // The threads end while this one writes.
   const ended = pool.close();

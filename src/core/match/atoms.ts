@@ -200,23 +200,27 @@ function valuesAsAtoms({ size, texts, valueOf }: Space): Numbered {
 /** Hashes of the atoms of all values, one after another. */
 function hashAtoms(space: Space, comparator: Comparator): HashedAtoms {
   const found = new HashedAtoms(space.size);
-  const { atomBytes } = comparator;
-  const { texts } = space;
+  // A value at a time by a function: a loop of all would be compiled over and over while it runs.
   for (let id = 1; id < space.size; id++) {
-    const start = texts.ends[id - 1] as number;
-    if (isOneAtom(texts, id, comparator))
-      found.push(
-        join53(texts.high[id] as number, texts.low[id] as number),
-        texts.bytes[startOf(texts, id)] !== TILDE,
-      );
-    else if (atomBytes !== undefined && (texts.bytes[start] as number) <= MOST_ASCII)
-      atomBytes(texts.bytes, start, texts.ends[id] as number, found);
-    else
-      for (const atom of comparator.atoms(space.valueOf(id)))
-        found.push(textHash(atom), !atom.startsWith('~'));
+    hashAtomsOf(space, comparator, id, found);
     found.close(id);
   }
   return found;
+}
+
+function hashAtomsOf(space: Space, comparator: Comparator, id: number, found: HashedAtoms): void {
+  const { texts } = space;
+  const { atomBytes } = comparator;
+  const start = texts.ends[id - 1] as number;
+  if (isOneAtom(texts, id, comparator))
+    found.push(
+      join53(texts.high[id] as number, texts.low[id] as number),
+      texts.bytes[startOf(texts, id)] !== TILDE,
+    );
+  else if (atomBytes !== undefined && (texts.bytes[start] as number) <= MOST_ASCII)
+    atomBytes(texts.bytes, start, texts.ends[id] as number, found);
+  else
+    for (const atom of comparator.atoms(space.valueOf(id))) found.push(textHash(atom), !atom.startsWith('~'));
 }
 
 /** A text that is not ASCII begins with a byte beyond it. */

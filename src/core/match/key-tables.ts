@@ -40,30 +40,59 @@ export function partTables(
   const [space, table] = [corpus.spaces[index] as Space, atoms[index] as AtomTable];
   const { from, to } = range ?? { from: 0, to: space.size };
   const used = usedValues(corpus.columns[feature] as Int32Array, { from, to });
-  const lists = parts.map(() => new HashLists(to - from));
-  const isCounted = parts.some(({ counted }) => counted === true);
-  const { bytes, ends } = space.texts;
-  const areBytes = parts.every((part) => part.bytes !== undefined || part.ranked !== undefined);
-  const ranked = new RankedWords();
+  const reading = new ValueReading(space, parts, { table, values: to - from });
+  // A value at a time by a method: a loop of all would be compiled over and over while it runs.
   for (let id = Math.max(1, from); id < to; id++) {
+    // A space may hold values of other columns.
+    if (used[id - from] === 1) reading.read(id);
+    reading.close(id - from);
+  }
+  return reading.lists.map((list) => ({ feature, ...list.done() }));
+}
+
+/** Reads values for the hashes of several parts. A text is made only where bytes do not tell a part. */
+class ValueReading {
+  readonly lists: readonly HashLists[];
+  readonly #space: Space;
+  readonly #table: AtomTable;
+  readonly #parts: readonly KeyPart[];
+  readonly #isCounted: boolean;
+  readonly #areBytes: boolean;
+  readonly #ranked = new RankedWords();
+
+  constructor(
+    space: Space,
+    parts: readonly KeyPart[],
+    { table, values }: { table: AtomTable; values: number },
+  ) {
+    this.#space = space;
+    this.#table = table;
+    this.#parts = parts;
+    this.lists = parts.map(() => new HashLists(values));
+    this.#isCounted = parts.some(({ counted }) => counted === true);
+    this.#areBytes = parts.every((part) => part.bytes !== undefined || part.ranked !== undefined);
+  }
+
+  read(id: number): void {
+    const { bytes, ends } = this.#space.texts;
     const [start, end] = [ends[id - 1] as number, ends[id] as number];
     const isAscii = (bytes[start] as number) <= MOST_ASCII;
-    // A space may hold values of other columns. A text is made only where bytes do not tell a part.
-    const isRead = used[id - from] === 1 && !(isAscii && areBytes);
-    const value = isRead ? space.valueOf(id) : '';
-    const words = isCounted && isRead ? wordsByRarity(value, countsOf(table, id)) : NO_WORDS;
-    if (isCounted && isAscii && used[id - from] === 1) ranked.read(bytes, [start, end], countsOf(table, id));
-    for (let at = 0; at < parts.length; at++) {
-      const [part, list] = [parts[at] as KeyPart, lists[at] as HashLists];
-      if (used[id - from] === 1) {
-        if (isAscii && part.bytes !== undefined) part.bytes(bytes, start, end, list);
-        else if (isAscii && part.ranked !== undefined) part.ranked(ranked, list);
-        else for (const text of part.of(value, words)) list.push(hash32(text));
-      }
-      list.close(id - from);
+    const isRead = !(isAscii && this.#areBytes);
+    const value = isRead ? this.#space.valueOf(id) : '';
+    const words = this.#isCounted && isRead ? wordsByRarity(value, countsOf(this.#table, id)) : NO_WORDS;
+    if (this.#isCounted && isAscii) this.#ranked.read(bytes, [start, end], countsOf(this.#table, id));
+    for (let at = 0; at < this.#parts.length; at++) {
+      const [part, list] = [this.#parts[at] as KeyPart, this.lists[at] as HashLists];
+      if (isAscii && part.bytes !== undefined) part.bytes(bytes, start, end, list);
+      else if (isAscii && part.ranked !== undefined) part.ranked(this.#ranked, list);
+      else for (const text of part.of(value, words)) list.push(hash32(text));
     }
   }
-  return lists.map((list) => ({ feature, ...list.done() }));
+
+  /** What was read since the last call is of this value, by its place in the range. */
+  close(value: number): void {
+    for (let at = 0; at < this.lists.length; at++) (this.lists[at] as HashLists).close(value);
+  }
 }
 
 /** Marks those values of a range that a column holds: every range of it looks through the column once more. */

@@ -5,6 +5,7 @@
  * connections. Its connection object is made to be shared (flows do so), the LISTEN client stands apart from the
  * pool, and wake-ups carry the queue's name; what must not happen is that one worker's close ends it for all.
  */
+import type { EventEmitter } from 'node:events';
 import {
   type BackendFactory,
   PostgresConnection,
@@ -34,17 +35,19 @@ class SharedConnection extends PostgresConnection {
   }
 }
 
-type ListenEmitter = { setMaxListeners?(count: number): void; emit?(event: 'error', error: unknown): void };
+type ListenEmitter = Pick<EventEmitter, 'setMaxListeners' | 'listenerCount' | 'emit'>;
 
-function prepareForMany(client: ListenClient & ListenEmitter): void {
+function prepareForMany(client: ListenClient & Partial<ListenEmitter>): void {
   client.setMaxListeners?.(0);
   const query = client.query.bind(client);
   let last: Promise<unknown> = Promise.resolve();
   client.query = ((text: string, values?: readonly unknown[]) => {
     const next = last.then(() => query(text, values));
     // Nothing but its connection can make a LISTEN fail. BullMQ would try it for ever on the one that has gone silent,
-    // and look for no jobs meanwhile; told that it broke, it opens another.
-    last = next.catch((error: unknown) => client.emit?.('error', error));
+    // and look for no jobs meanwhile; told that it broke, it opens another. Nobody is told of one that is being closed.
+    last = next.catch((error: unknown) => {
+      if ((client.listenerCount?.('error') ?? 0) > 0) client.emit?.('error', error);
+    });
     return next;
   }) as typeof client.query;
 }

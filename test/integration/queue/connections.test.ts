@@ -112,4 +112,19 @@ describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
     await until('the job is done', () => taken.length > 0, { timeoutMs: 25_000 });
     expect(taken).toEqual([1]);
   });
+
+  it.runIf(kind === 'postgres')('before it could listen ends with its worker, in silence', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const [line, own] = await openOverProxy();
+    line.silenceBefore('bullmq_jobs');
+    own.startWorkers({}, { queues: ['map'] });
+    await pause(500);
+    await own.close({ graceMs: 500 });
+    // Longer than the statement would have been waited for.
+    await pause(3_000);
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
 });

@@ -32,18 +32,16 @@ function dueStore(db: Db): Pick<MatchStore, DueMethods> {
     },
 
     async takeDue(entity, limit) {
-      const { rows } = await prepared<MatchRecord & { gone: boolean; hasDecisions: boolean }>(
+      const { rows } = await prepared<MatchRecord & { gone: boolean }>(
         db,
-        `select ${RECORD_COLUMNS}, s.deleted_at is not null or s.mapped is null as gone,
-           (select exists (select from decision where entity = $1)) as "hasDecisions"
+        `select ${RECORD_COLUMNS}, s.deleted_at is not null or s.mapped is null as gone
          from source_record s join connection c on c.id = s.connection_id
          where s.entity = $1 and s.match_due order by s.id limit $2 for update of s`,
         [entity, limit],
       );
       return {
-        live: rows.filter((row) => !row.gone).map(({ gone: _, hasDecisions: __, ...record }) => record),
+        live: rows.filter((row) => !row.gone).map(({ gone: _, ...record }) => record),
         gone: rows.filter((row) => row.gone).map(({ id, key }) => ({ id, key })),
-        hasDecisions: rows[0]?.hasDecisions ?? false,
       };
     },
 
@@ -92,7 +90,7 @@ function recordStore(db: Db): Pick<MatchStore, RecordMethods> {
     async saveRecords(entity, live, gone) {
       const ids = [...live.map(({ id }) => id), ...gone];
       // Read and written in one statement: it sees the rows as they were.
-      const { rows } = await prepared<FormerRecord>(
+      const { rows } = await prepared<(FormerRecord | { id: null }) & { hasDecisions: boolean }>(
         db,
         `with former as (
            select record_id, content, second, first_cluster from match_record where record_id = any($7::bigint[])
@@ -108,7 +106,8 @@ function recordStore(db: Db): Pick<MatchStore, RecordMethods> {
              where (match_record.content, match_record.second, match_record.key, match_record.collective)
                is distinct from (excluded.content, excluded.second, excluded.key, excluded.collective)
          )
-         select record_id as id, content, second, first_cluster as "firstCluster" from former`,
+         select d.has as "hasDecisions", f.record_id as id, f.content, f.second, f.first_cluster as "firstCluster"
+         from (select exists (select from decision where entity = $1) as has) d left join former f on true`,
         [
           entity,
           live.map(({ id }) => id),
@@ -121,7 +120,10 @@ function recordStore(db: Db): Pick<MatchStore, RecordMethods> {
           live.map(({ firstCluster }) => firstCluster ?? null),
         ],
       );
-      return rows;
+      return {
+        former: rows.flatMap(({ hasDecisions: _, ...former }) => (former.id === null ? [] : [former])),
+        hasDecisions: rows[0]?.hasDecisions ?? false,
+      };
     },
 
     async saveFirstClusters(clusters) {

@@ -64,7 +64,7 @@ export interface MatchStore extends CollectiveStore {
   setState(entity: GoldenType, state: MatchState): Promise<void>;
   dueCount(entity: GoldenType): Promise<number>;
   /** Due records in the order of their ids; apart those that are deleted or were never mapped. */
-  takeDue(entity: GoldenType, limit: number): Promise<DueRecords>;
+  takeDue(entity: GoldenType, limit: number): Promise<{ live: MatchRecord[]; gone: GoneRecord[] }>;
   /** Those taken are due no more; the golden records of those that live are to be merged anew, as values changed. */
   clearDue(taken: { live: readonly number[]; gone: readonly number[] }): Promise<void>;
   clearAllDue(entity: GoldenType): Promise<void>;
@@ -72,12 +72,15 @@ export interface MatchStore extends CollectiveStore {
 
   /** Forgets everything that matching knows of the type, but for models and decisions. */
   forgetAll(entity: GoldenType): Promise<void>;
-  /** Says which contents each record has now; returns what these records were before. */
+  /**
+   * Says which contents each record has now; returns what these records were before, and whether any decisions are kept on
+   * the type. Once due records are taken, who decides on them waits and has them matched again.
+   */
   saveRecords(
     entity: GoldenType,
     live: readonly SavedRecord[],
     gone: readonly number[],
-  ): Promise<FormerRecord[]>;
+  ): Promise<{ former: FormerRecord[]; hasDecisions: boolean }>;
   saveFirstClusters(clusters: readonly { id: number; cluster: string }[]): Promise<void>;
   recordIds(entity: GoldenType): Promise<number[]>;
   /** Every record by its cluster of the first round. */
@@ -139,8 +142,6 @@ export interface MatchStore extends CollectiveStore {
   reviewCount(entity: GoldenType): Promise<number>;
 }
 
-/** `hasDecisions`: whether any are kept on the type; those that come later make their records due again. */
-export type DueRecords = { live: MatchRecord[]; gone: GoneRecord[]; hasDecisions: boolean };
 export type HeldKeys = { content: number; keys: number[] };
 /** Without decisions none are looked for, which takes as long as all the rest. */
 export type ComponentSeed = {

@@ -26,12 +26,12 @@ export type BatchWork = { held: HeldPart; entity: GoldenType; model: MatchModel;
 /** Matches the next records that are due, in a `smallChange`; returns how many there were. */
 export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWork): Promise<number> {
   await tx.run.assertHeld(held);
-  const { live, gone, hasDecisions } = await tx.match.takeDue(entity, MATCH_BATCH);
+  const { live, gone } = await tx.match.takeDue(entity, MATCH_BATCH);
   const taken = [...live, ...gone].map((record) => record.id);
   if (taken.length === 0) return 0;
   const links = await relink(tx, entity, { live, gone });
   const records = await prepare(tx, { entity, model, live });
-  const former = await tx.match.saveRecords(
+  const { former, hasDecisions } = await tx.match.saveRecords(
     entity,
     records,
     gone.map(({ id }) => id),

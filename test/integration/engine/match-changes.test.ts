@@ -146,6 +146,13 @@ describe('a steward’s decision', () => {
     expect(await history.clusters()).toEqual(['a b']);
   });
 
+  it('counts at once when its records are taken just before it is committed', async () => {
+    await history.put('a', ZENITH);
+    await history.put('b', OTHER);
+    await history.decideBefore(['a', 'b'], () => history.matchOneBatch(model, async () => {}));
+    expect(await history.clusters()).toEqual(['a b']);
+  });
+
   it('that contradicts an earlier one is refused, with the path, and changes nothing', async () => {
     await history.put('a', ZENITH);
     await history.put('b', OTHER);

@@ -38,7 +38,7 @@ export class MatchHistory {
   #connectionId = 0;
 
   constructor(url: string, entity: GoldenType) {
-    this.#pool = createPool(url, { max: 2, applicationName: 'test' });
+    this.#pool = createPool(url, { max: 3, applicationName: 'test' });
     this.store = createStore(this.#pool);
     this.#entity = entity;
   }
@@ -129,6 +129,18 @@ export class MatchHistory {
     await this.store.match.decide(this.#entity, decision, 'steward', AT);
   }
 
+  /** Decides; `meanwhile` begins when that is done and not committed yet, and has to wait for it. */
+  async decideBefore([left, right]: [string, string], meanwhile: () => Promise<void>): Promise<void> {
+    let waiting = Promise.resolve();
+    await this.store.transaction(async (tx) => {
+      const decision = { leftKey: this.key(left), rightKey: this.key(right), verdict: 'same' as const };
+      await tx.match.decide(this.#entity, decision, 'steward', AT);
+      waiting = meanwhile();
+      await this.#until(`wait_event_type = 'Lock'`);
+    });
+    await waiting;
+  }
+
   async withdraw(left: string, right: string): Promise<void> {
     await this.store.match.withdraw(this.#entity, this.key(left), this.key(right));
   }
@@ -145,7 +157,7 @@ export class MatchHistory {
     const held = this.#held.find(({ part }) => part === this.#entity);
     if (held === undefined) throw new Error('begin comes first');
     let waiting = Promise.resolve();
-    await this.store.transaction(async (tx) => {
+    await this.store.smallChange(async (tx) => {
       await matchBatch(tx, { held, entity: this.#entity, model, at: AT });
       waiting = meanwhile();
       await Promise.race([waiting, sleep(500)]);
@@ -160,9 +172,13 @@ export class MatchHistory {
 
   /** Until a statement of somebody sleeps in the database. */
   async sleeping(): Promise<void> {
+    await this.#until(`wait_event = 'PgSleep'`);
+  }
+
+  async #until(isWaiting: string): Promise<void> {
     for (;;) {
       const { rowCount } = await this.#pool.query(
-        `select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`,
+        `select from pg_stat_activity where ${isWaiting} and datname = current_database()`,
       );
       if (rowCount === 1) return;
       await sleep(20);

@@ -91,7 +91,7 @@ async function dedupeOn(
   checkColumns(options, rows.files);
   tell(`${counted(records, 'record')} read; finding duplicates …`);
   const matching = matchRows(rows, { ...options, typeColumn: options.typeColumn, pool, onPhase: tell });
-  // Whoever ends the threads before they have answered is told so here only if somebody still waits.
+  // It may fail while ids are read: it is waited for below, and what is wrong with ids comes first.
   matching.catch(() => {});
   // Ids are no evidence: they are read while the threads are at work already.
   const input = { ...rows, ids: await readIds(rows, idColumns(options)) };

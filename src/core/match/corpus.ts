@@ -21,7 +21,7 @@ export type Space = { name: string; size: number; valueOf: (id: number) => strin
 /**
  * Records in dictionary-encoded form. Records with the same content are one node: what holds for one holds for all,
  * and a million equal rows cost as much as one. Nodes are ordered by content, so that the order in which records
- * came can never be seen. Every array lies in shared memory.
+ * came can never be seen. Every array that is large lies in shared memory.
  */
 export type Corpus = {
   features: readonly Feature[];

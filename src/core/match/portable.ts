@@ -3,7 +3,7 @@ import type { Corpus } from './corpus.ts';
 import { type PackedTexts, textReader } from './dictionary.ts';
 import { type ExtraFeature, featuresOf } from './features.ts';
 
-/** A corpus as plain data over shared memory: what one thread hands to another. */
+/** A corpus as plain data over memory that is shared where it is large: what one thread hands to another. */
 export type PortableCorpus = Omit<Corpus, 'features' | 'spaces'> & {
   type: GoldenType;
   extras: readonly ExtraFeature[];

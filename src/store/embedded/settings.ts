@@ -4,14 +4,15 @@ export const serverSettings: Readonly<Record<string, string>> = {
   // A socket's path may not exceed 107 characters, and a checkout's may.
   unix_socket_directories: '',
   max_connections: '200',
-  shared_buffers: '256MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',
   maintenance_work_mem: '64MB',
-  wal_buffers: '16MB',
   max_wal_size: '1GB',
+  // Pages and log are written ahead, ten times as often as by default and up to 60 MB/s: a small change that needs a page
+  // would else have to write another one first, and its log before that.
+  wal_buffers: '16MB',
   bgwriter_delay: '20ms',
-  bgwriter_lru_maxpages: '400',
+  bgwriter_lru_maxpages: '150',
   bgwriter_lru_multiplier: '4',
   // Nobody replicates from it; minimal logging makes bulk loads cheaper.
   wal_level: 'minimal',

@@ -7,7 +7,7 @@ import { queueNames } from '#src/queue/queue-names.ts';
 import { createQueueRuntime, type QueueRuntime } from '#src/queue/runtime.ts';
 import { until } from '../../support/until.ts';
 import { type HalfOpenProxy, openHalfOpenProxy } from './half-open-proxy.ts';
-import { backendKinds, part, pause, useQueueWorld } from './queue-world.ts';
+import { backendKinds, part, pause, type QueueWorld, useQueueWorld } from './queue-world.ts';
 
 const queues = queueNames(['sf', 'hs', 'erp']);
 
@@ -70,25 +70,32 @@ describe('connections to PostgreSQL', () => {
   });
 });
 
-describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
-  const world = useQueueWorld(kind);
+/** Queues over a line that can go silent, closed after each test. */
+function useLine(
+  kind: 'postgres' | 'redis',
+  world: QueueWorld,
+): () => Promise<[HalfOpenProxy, QueueRuntime]> {
   let proxy: HalfOpenProxy | undefined;
   let queue: QueueRuntime | undefined;
   afterEach(async () => {
     await queue?.close({ graceMs: 500 });
     await proxy?.close();
   });
-
-  async function openOverProxy(): Promise<[HalfOpenProxy, QueueRuntime]> {
+  return async () => {
     proxy = await openHalfOpenProxy(world.url);
     const backend: QueueBackendConfig = { kind, url: proxy.url };
     const limits = { queryTimeoutMs: 2_500, socketTimeoutMs: 3_000, idlePollSeconds: 1 };
     queue = await createQueueRuntime({ backend, schema: world.schema, limits });
     return [proxy, queue];
-  }
+  };
+}
+
+describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
+  const world = useQueueWorld(kind);
+  const openOverLine = useLine(kind, world);
 
   it('is given up and replaced', async () => {
-    const [line, own] = await openOverProxy();
+    const [line, own] = await openOverLine();
     const other = await world.open();
     const taken: number[] = [];
     own.startWorkers({ 'part.run': async ({ partId }) => void taken.push(partId) }, { queues: ['map'] });
@@ -100,9 +107,14 @@ describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
     await until('the second is done', () => taken.length === 2, { timeoutMs: 25_000 });
     expect(taken).toEqual([1, 2]);
   });
+});
 
-  it.runIf(kind === 'postgres')('before it could listen keeps no worker from its jobs', async () => {
-    const [line, own] = await openOverProxy();
+describe('a connection to PostgreSQL that went silent before it could listen', () => {
+  const world = useQueueWorld('postgres');
+  const openOverLine = useLine('postgres', world);
+
+  it('keeps no worker from its jobs', async () => {
+    const [line, own] = await openOverLine();
     const other = await world.open();
     const taken: number[] = [];
     line.silenceBefore('bullmq_jobs');
@@ -113,11 +125,11 @@ describe.each(backendKinds)('a connection to %s that went silent', (kind) => {
     expect(taken).toEqual([1]);
   });
 
-  it.runIf(kind === 'postgres')('before it could listen ends with its worker, in silence', async () => {
+  it('ends with its worker, in silence', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => void unhandled.push(reason);
     process.on('unhandledRejection', note);
-    const [line, own] = await openOverProxy();
+    const [line, own] = await openOverLine();
     line.silenceBefore('bullmq_jobs');
     own.startWorkers({}, { queues: ['map'] });
     await pause(500);

@@ -1,19 +1,24 @@
 import { ConfigError } from '../core/errors.ts';
+import { sharedInts } from '../core/match/corpus.ts';
 import { hashBytes32 } from '../core/match/hash.ts';
-import { afterQuoted, findRows, lineOf, type RowSearch, type Rows } from './csv-rows.ts';
-import { findRowsInThreads } from './rows-in-threads.ts';
-import type { WorkerPool } from './worker-pool.ts';
+import { afterQuoted, findRows, lineOf } from './csv-rows.ts';
 
 /** Where the rows of a CSV file lie: cells are read when they are needed. */
-export type CsvLayout = Rows & {
+export type CsvLayout = {
   /** For messages. */
   file: string;
   bytes: Uint8Array;
   delimiter: number;
-  /** No row of `starts`. */
   header: string[];
   /** The line that the header starts on, from 1, for messages. */
   headerLine: number;
+  /** Byte offsets of row `r`: `starts[r]` … `ends[r]`, the header not counted. */
+  starts: Float64Array;
+  ends: Float64Array;
+  /** How many cells each row has. */
+  cells: Int32Array;
+  /** 1 for a row with neither a quote nor a return inside: its cells are what stands between the delimiters. */
+  bare: Uint8Array;
 };
 
 const QUOTE = 34;
@@ -26,35 +31,27 @@ const DELIMITERS = [44, 59, 9, 124];
  * Throws a ConfigError for a quote that is never closed, text after a closing quote, a repeated header, an empty file.
  */
 export function layOutCsv(bytes: Uint8Array, file: string): CsvLayout {
-  const search = searchOf(bytes, file);
-  return layOut(bytes, search, findRows(bytes, search));
-}
-
-/** The same, by several threads where the file is large; its bytes lie in memory that they share. */
-export async function layOutCsvInThreads(
-  pool: WorkerPool,
-  bytes: Uint8Array,
-  file: string,
-): Promise<CsvLayout> {
-  const search = searchOf(bytes, file);
-  return layOut(bytes, search, await findRowsInThreads(pool, bytes, search));
-}
-
-function searchOf(bytes: Uint8Array, file: string): RowSearch {
   const told = toldDelimiter(bytes);
-  return { delimiter: told?.delimiter ?? findDelimiter(bytes), from: told?.end ?? 0, file };
-}
-
-function layOut(bytes: Uint8Array, { delimiter, file }: RowSearch, rows: Rows): CsvLayout {
-  const { starts, ends, cells, bare } = rows;
+  const from = told?.end ?? 0;
+  const delimiter = told?.delimiter ?? findDelimiter(bytes);
+  const { starts, ends, cells, bare } = findRows(bytes, { delimiter, from, file });
   if (starts.length === 0) {
     throw new ConfigError({
       code: 'CSV_EMPTY',
       message: `${file} is empty; it needs a header row and at least one record.`,
     });
   }
-  const headerLine = lineOf(bytes, starts[0] as number);
-  const layout = { ...{ file, bytes, delimiter, headerLine, starts, ends, cells, bare }, header: [] };
+  const layout: CsvLayout = {
+    file,
+    bytes,
+    delimiter,
+    header: [],
+    headerLine: lineOf(bytes, starts[0] as number),
+    starts: sharedOffsets(starts),
+    ends: sharedOffsets(ends),
+    cells: sharedInts(cells),
+    bare: sharedBytes(bare),
+  };
   const header = readRow(layout, 0).map((cell) => cell.trim());
   checkHeader(header, file);
   return rowsBetween({ ...layout, header }, 1, starts.length);
@@ -67,6 +64,19 @@ export function rowsBetween(layout: CsvLayout, from: number, to: number): CsvLay
     ...{ ...layout, starts: starts.subarray(from, to), ends: ends.subarray(from, to) },
     ...{ cells: cells.subarray(from, to), bare: bare.subarray(from, to) },
   };
+}
+
+/** In memory that threads share: a file of a million rows has 16 MB of them. */
+function sharedOffsets(offsets: readonly number[]): Float64Array {
+  const shared = new Float64Array(new SharedArrayBuffer(offsets.length * 8));
+  shared.set(offsets);
+  return shared;
+}
+
+function sharedBytes(bytes: readonly number[]): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 function checkHeader(header: readonly string[], file: string): void {

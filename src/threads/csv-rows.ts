@@ -4,56 +4,28 @@ const QUOTE = 34;
 const NEWLINE = 10;
 const RETURN = 13;
 
-/** Rows in the order of the file, in memory that threads share: a million of them take 21 MB. */
-export type Rows = {
-  /** Byte offsets of row `r`: `starts[r]` … `ends[r]`. */
-  starts: Float64Array;
-  ends: Float64Array;
-  /** How many cells each row has. */
-  cells: Int32Array;
-  /** 1 for a row with neither a quote nor a return inside: its cells are what stands between the delimiters. */
-  bare: Uint8Array;
-};
+type Rows = { starts: number[]; ends: number[]; cells: number[]; bare: number[] };
 
-/** Rows that start from `from` on, which is the start of one, and before `to`; to the file's end if that is not told. */
-export type RowSearch = { delimiter: number; from: number; to?: number; file: string };
+type RowSearch = { delimiter: number; from: number; file: string };
 
 /**
- * Finds where rows lie, empty ones left out, and where the next one would start. Throws a ConfigError for a quote that is
- * never closed and for text after a closing quote.
+ * Finds where rows lie, empty ones left out. Throws a ConfigError for a quote that is never closed and for text after a
+ * closing quote.
  */
-export function findRows(
-  bytes: Uint8Array,
-  { delimiter, from, to = bytes.length, file }: RowSearch,
-): Rows & { next: number } {
-  const [starts, ends, cells, bare]: [number[], number[], number[], number[]] = [[], [], [], []];
+export function findRows(bytes: Uint8Array, { delimiter, from, file }: RowSearch): Rows {
+  const rows: Rows = { starts: [], ends: [], cells: [], bare: [] };
   const scan = new RowScan(bytes, delimiter, file);
-  let start = from;
-  for (; start < to; start = scan.at + 1) {
+  for (let start = from; start < bytes.length; start = scan.at + 1) {
     scan.row(start);
     const { at } = scan;
     const end = at > start && bytes[at - 1] === RETURN ? at - 1 : at;
     if (end === start) continue;
-    starts.push(start);
-    ends.push(end);
-    cells.push(scan.cells);
-    bare.push(Number(scan.isBare));
+    rows.starts.push(start);
+    rows.ends.push(end);
+    rows.cells.push(scan.cells);
+    rows.bare.push(Number(scan.isBare));
   }
-  const rows = emptyRows(starts.length);
-  rows.starts.set(starts);
-  rows.ends.set(ends);
-  rows.cells.set(cells);
-  rows.bare.set(bare);
-  return { ...rows, next: start };
-}
-
-export function emptyRows(count: number): Rows {
-  return {
-    starts: new Float64Array(new SharedArrayBuffer(count * 8)),
-    ends: new Float64Array(new SharedArrayBuffer(count * 8)),
-    cells: new Int32Array(new SharedArrayBuffer(count * 4)),
-    bare: new Uint8Array(new SharedArrayBuffer(count)),
-  };
+  return rows;
 }
 
 /** Reads one row after another for where it ends and what is in it. */

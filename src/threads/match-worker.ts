@@ -35,7 +35,6 @@ import type { GoldenType } from '../core/model/entity.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import type { RecordLayout } from './record-reader.ts';
 import { RowEncoder } from './row-encoder.ts';
-import { findPart } from './rows-in-threads.ts';
 import type { TaskMessage } from './worker-pool.ts';
 
 /** What rows are encoded from, and which thread this is. */
@@ -99,8 +98,6 @@ function forgetMatched(): void {
 }
 
 const tasks: Record<string, (input: never) => unknown> = {
-  /** Where the rows lie in a part of a file. */
-  rows: findPart,
   begin(input: BeginInput) {
     forgetMatched();
     const [layout] = input.layouts as [RecordLayout];

@@ -5,14 +5,12 @@ import {
   bareCell,
   type CsvLayout,
   layOutCsv,
-  layOutCsvInThreads,
   readCell,
   readRow,
   repeatedCells,
 } from '../../threads/csv-layout.ts';
 import { lineOf } from '../../threads/csv-rows.ts';
 import { decodeFile } from '../../threads/decode-file.ts';
-import type { WorkerPool } from '../../threads/worker-pool.ts';
 import { counted } from '../../util/counted.ts';
 import { withoutEmptyEnd } from './empty-end.ts';
 import { readBytes } from './read-bytes.ts';
@@ -37,19 +35,17 @@ export type IdColumns = {
   sourceColumn(header: readonly string[]): number;
 };
 
-/** Reads the files whole; their bytes are the only copy of the text. Threads help with large ones. */
+/** Reads the files whole; their bytes are the only copy of the text. */
 export async function readInput(
   paths: readonly string[],
   columns: Pick<IdColumns, 'sourceColumn'>,
-  pool?: WorkerPool,
 ): Promise<Input> {
-  const layOut = pool === undefined ? layOutCsv : layOutCsvInThreads.bind(null, pool);
   const notes: string[] = [];
   const files: CsvLayout[] = [];
   for (const path of paths) {
     const { bytes, note } = decodeFile(await readBytes(path), path);
     if (note) notes.push(note);
-    const records = withoutReportFooter(await layOut(bytes, path));
+    const records = withoutReportFooter(layOutCsv(bytes, path));
     if (records.note) notes.push(records.note);
     const filled = withoutEmptyEnd(records.file);
     if (filled.note) notes.push(filled.note);

@@ -79,7 +79,7 @@ async function dedupeOn(
   options: DedupeOptions,
   tell: (line: string) => void,
 ): Promise<DedupeResult> {
-  const rows = await readInput(options.files, idColumns(options), pool);
+  const rows = await readInput(options.files, idColumns(options));
   rows.notes.push(...notesOnIds(rows, idColumns(options)));
   const records = rows.sources.length;
   if (records === 0) {

@@ -8,5 +8,8 @@ import { cacheFolder } from './cache-folder.ts';
 // could write there could put any program in our place. Where that is not us, all is compiled as before.
 const root = join(import.meta.dirname, '../..');
 const caches = join(root, 'node_modules/.cache/goldenrod');
-enableCompileCache(cacheFolder(join(root, 'package.json'), caches, Date.now()));
+const folder = cacheFolder(join(root, 'package.json'), caches, Date.now());
+enableCompileCache(folder);
+// Threads do not take over what was enabled here, but they look at this; they start in half the time.
+process.env['NODE_COMPILE_CACHE'] ??= folder;
 await import('./program.ts');

@@ -1,5 +1,7 @@
 /** Writes what a first load of these records would have left, straight into the tables. */
+
 import { clusterName } from '#src/core/match/collective.ts';
+import { edgesOf } from '#src/core/match/components.ts';
 import { contentKeys, contentReader } from '#src/core/match/content.ts';
 import { type MatchResult, matchAll } from '#src/core/match/match-all.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
@@ -19,7 +21,7 @@ export async function fillStore(
   const begun = performance.now();
   const say = (what: string) => console.error(`${((performance.now() - begun) / 1000).toFixed(0)} s ${what}`);
   const result = matchAll('account', standardised(records));
-  say(`matched: ${result.pairs.length} pairs, ${result.model.keys.common.length} common keys`);
+  say(`matched: ${result.pairs.weight.length} pairs, ${result.model.keys.common.length} common keys`);
   await store.match.addModel('account', 1, result.model, AT);
   await pool.query(`insert into connection (name, kind, mode, trust) values ('crm', 'files', 'observe', 1)`);
   const names = clusterNames(result);
@@ -29,7 +31,7 @@ export async function fillStore(
     await fillChunk(pool, store, { ...{ result, names, from, contentOfNode }, records: chunk });
   }
   say('records and keys');
-  const pairs = result.pairs.map(({ left, right, weight }) => {
+  const pairs = Array.from(edgesOf(result.pairs), ({ left, right, weight }) => {
     const [a, b] = [contentOfNode[left] as number, contentOfNode[right] as number];
     return { left: Math.min(a, b), right: Math.max(a, b), weight };
   });

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { CountedAtoms } from '../core/match/atoms.ts';
 import { type BlockList, type Blocks, blocksByNode, type PlanBlocks } from '../core/match/blocks.ts';
 import { groupComponents } from '../core/match/cluster-nodes.ts';
-import type { Edge } from '../core/match/components.ts';
+import { type EdgeColumns, joinEdges } from '../core/match/components.ts';
 import { type Copies, copiesOver, joinCopies, spread } from '../core/match/copies.ts';
 import { type Corpus, layOutCorpus } from '../core/match/corpus.ts';
 import type { MergedTexts, PackedTexts } from '../core/match/dictionary.ts';
@@ -83,7 +83,7 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
   onPhase('Comparing candidates …');
   const found = await pool.map<CompareOutput>('compare', blockShares(blocks, pool.size * SHARES));
   const comparisons = found.reduce((sum, { comparisons: each }) => sum + each, 0);
-  const pairs = edgesOf(found);
+  const pairs = joinEdges(found);
   onPhase(`${shown(comparisons)} pairs compared; putting clusters together …`);
   const nodes = new NodeMatcher(corpus, comparer, model);
   const [{ clusterOf, components, cut }, weighed] = await Promise.all([
@@ -101,15 +101,6 @@ export async function matchFiles(input: MatchFilesInput): Promise<MatchResult> {
     copies: copiesOver(copies, review),
     stats: { comparisons, components, cut, keys: blocks.report },
   };
-}
-
-function edgesOf(found: readonly CompareOutput[]): Edge[] {
-  const edges: Edge[] = [];
-  for (const { left, right, weight } of found) {
-    for (let at = 0; at < left.length; at++)
-      edges.push({ left: left[at] as number, right: right[at] as number, weight: weight[at] as number });
-  }
-  return edges;
 }
 
 /**
@@ -240,7 +231,7 @@ function blockShares(blocks: Blocks, shares: number): Range[] {
 async function cluster(
   pool: WorkerPool,
   nodes: NodeMatcher,
-  { pairs, weighed }: { pairs: readonly Edge[]; weighed: WeighedPairs },
+  { pairs, weighed }: { pairs: EdgeColumns; weighed: WeighedPairs },
 ): Promise<{ clusterOf: Int32Array; components: number; cut: number }> {
   const grouped = groupComponents(nodes, pairs);
   const { groups, clusterOf } = grouped;

@@ -1,5 +1,6 @@
 import { comparePair, type PairComparison } from '../../core/match/compare-pair.ts';
 import type { Edge } from '../../core/match/components.ts';
+import { edgesOf } from '../../core/match/components.ts';
 import { correctionInWords } from '../correction-in-words.ts';
 import type { TypeMatch } from './match-rows.ts';
 import type { ReportInput } from './report.ts';
@@ -17,7 +18,7 @@ export function closestCalls(report: ReportInput, match: TypeMatch): string {
     if (first[node] === -1) first[node] = record;
   });
   const gap = (pair: Edge) => Math.abs(pair.weight - model.thresholds.match);
-  const ranked = [...pairs].sort((a, b) => gap(a) - gap(b) || a.left - b.left || a.right - b.right);
+  const ranked = [...edgesOf(pairs)].sort((a, b) => gap(a) - gap(b) || a.left - b.left || a.right - b.right);
   const shown = new Set<number>();
   const told: string[] = [];
   for (const { left, right } of ranked) {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { outcome } from '../../core/match/compare/comparator.ts';
-import type { Edge } from '../../core/match/components.ts';
+import type { EdgeColumns } from '../../core/match/components.ts';
 import { spaceOf } from '../../core/match/frequencies.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import { weightOf, weightTables } from '../../core/match/weights.ts';
@@ -71,8 +71,8 @@ function typeSections(report: ReportInput, match: TypeMatch, suffix: string): Se
 function pairCounts({ result }: TypeMatch): string {
   const { model, pairs, stats, corpus } = result;
   const { match: same, review } = model.thresholds;
-  const waiting = pairs.filter(({ weight }) => weight < same).length;
-  const matched = pairs.length - waiting;
+  const waiting = pairs.weight.reduce((count, weight) => count + Number(weight < same), 0);
+  const matched = pairs.weight.length - waiting;
   const joined = waiting - reviewCount(result);
   const settled = joined === 0 ? '' : ` (${joined} of them in one cluster already, by other evidence)`;
   const copies = corpus.records - corpus.nodes;
@@ -81,13 +81,13 @@ function pairCounts({ result }: TypeMatch): string {
       ? ''
       : ` ${counted(copies, 'record')} ${copies === 1 ? 'repeats another one' : 'repeat others'} in every compared column; such copies count as one record here.`;
   return `<p>The weight of a pair is the log2 of the odds that it is one entity: from ${same} on it matches, and its records are merged unless the rest of their cluster speaks against it; from ${review} to ${same} a person should look.</p>
-<p>Records that share a key, such as a telephone number or the rare words of a name, are a candidate pair. ${counted(stats.comparisons, 'candidate pair was', 'candidate pairs were')} compared: ${counted(matched, 'pair')} matched, ${counted(waiting, 'pair')} should be looked at${settled}, ${counted(stats.comparisons - pairs.length, 'pair')} fell below ${review}.${equal}</p>`;
+<p>Records that share a key, such as a telephone number or the rare words of a name, are a candidate pair. ${counted(stats.comparisons, 'candidate pair was', 'candidate pairs were')} compared: ${counted(matched, 'pair')} matched, ${counted(waiting, 'pair')} should be looked at${settled}, ${counted(stats.comparisons - pairs.weight.length, 'pair')} fell below ${review}.${equal}</p>`;
 }
 
-function distribution(pairs: readonly Edge[], model: MatchModel): string {
+function distribution({ weight: weights }: EdgeColumns, model: MatchModel): string {
   const [from, to] = [Math.floor(model.thresholds.review / 2) * 2, 30];
   const counts = new Map<number, number>();
-  for (const { weight } of pairs) {
+  for (const weight of weights) {
     const bin = Math.max(from, Math.min(to, Math.floor(weight / 2) * 2));
     counts.set(bin, (counts.get(bin) ?? 0) + 1);
   }

@@ -10,9 +10,11 @@ export function reviewCount({ corpus, clusterOf, pairs, model }: MatchResult): n
     if (clusterOfNode[node] === -1) clusterOfNode[node] = clusterOf[record] as number;
   });
   const { match, review } = model.thresholds;
-  return pairs.reduce(
-    (count, { left, right, weight }) =>
-      count + Number(weight < match && weight >= review && clusterOfNode[left] !== clusterOfNode[right]),
-    0,
-  );
+  let count = 0;
+  for (let at = 0; at < pairs.weight.length; at++) {
+    const weight = pairs.weight[at] as number;
+    if (weight >= match || weight < review) continue;
+    if (clusterOfNode[pairs.left[at] as number] !== clusterOfNode[pairs.right[at] as number]) count++;
+  }
+  return count;
 }

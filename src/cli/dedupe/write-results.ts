@@ -1,3 +1,4 @@
+import { edgesOf } from '../../core/match/components.ts';
 import { decisionOf, probabilityOf } from '../../core/match/model.ts';
 import type { CsvLayout } from '../../threads/csv-layout.ts';
 import { readRow, startOfPlain } from '../../threads/csv-layout.ts';
@@ -85,7 +86,7 @@ function writeTypePairs(writer: CsvWriter, input: NamedInput, { rows, result }: 
       for (let other = index + 1; other < most; other++) write(record, list[other] as number, weight);
     });
   }
-  for (const pair of result.pairs) {
+  for (const pair of edgesOf(result.pairs)) {
     for (const left of (members[pair.left] as number[]).slice(0, MOST_COPIES)) {
       for (const right of (members[pair.right] as number[]).slice(0, MOST_COPIES))
         write(left, right, pair.weight);

@@ -1,4 +1,11 @@
-import { boundedGroups, type Edge, UnionFind } from './components.ts';
+import {
+  boundedGroups,
+  type Edge,
+  type EdgeColumns,
+  edgeColumns,
+  joinEdges,
+  UnionFind,
+} from './components.ts';
 import { sharedInts } from './corpus.ts';
 import { groupAt, type Membership, membersOf, type NodeGroups, packGroups } from './node-groups.ts';
 import type { NodeDecisions, NodeMatcher } from './node-matcher.ts';
@@ -25,7 +32,7 @@ export type GroupedNodes = NodeClusters & {
 /** Clusters every component that the pairs (and `same` decisions) hold together. */
 export function clusterNodes(
   nodes: NodeMatcher,
-  pairs: readonly Edge[],
+  pairs: EdgeColumns,
   decisions?: NodeDecisions,
 ): NodeClusters {
   const { groups, ...result } = groupComponents(nodes, pairs, decisions);
@@ -37,14 +44,14 @@ export function clusterNodes(
 /** Finds the components, cuts those that are too big, and decides those of two nodes: their pair is all there is. */
 export function groupComponents(
   nodes: NodeMatcher,
-  pairs: readonly Edge[],
+  pairs: EdgeColumns,
   decisions?: NodeDecisions,
 ): GroupedNodes {
   const count = nodes.corpus.nodes;
   const decided = (decisions?.same ?? []).map(
     ([left, right]): Edge => ({ left, right, weight: Number.POSITIVE_INFINITY }),
   );
-  const edges = decided.length === 0 ? pairs : [...decided, ...pairs];
+  const edges = decided.length === 0 ? pairs : joinEdges([edgeColumns(decided), pairs]);
   const clusterOf = sharedInts(new Int32Array(count));
   for (let node = 0; node < count; node++) clusterOf[node] = node;
   const components = componentsOf(edges, count);
@@ -80,9 +87,9 @@ function boundedComponents(
 /** `count`: of two nodes and more. */
 type Components = Membership & { count: number };
 
-function componentsOf(edges: readonly Edge[], nodes: number): Components {
+function componentsOf({ left, right }: EdgeColumns, nodes: number): Components {
   const sets = new UnionFind(nodes);
-  for (const edge of edges) sets.union(edge.left, edge.right);
+  for (let at = 0; at < left.length; at++) sets.union(left[at] as number, right[at] as number);
   const [first, sizes] = [new Int32Array(nodes), new Int32Array(nodes)];
   let count = 0;
   for (let node = 0; node < nodes; node++) {
@@ -97,22 +104,27 @@ function componentsOf(edges: readonly Edge[], nodes: number): Components {
 
 /** Joins the components of two nodes whose pair weighs enough. */
 function joinPairs(
-  edges: readonly Edge[],
+  edges: EdgeColumns,
   { first, sizes }: Components,
   { clusterOf, match }: { clusterOf: Int32Array; match: number },
 ): void {
-  for (const { left, right, weight } of edges) {
-    if (weight >= match && sizes[first[left] as number] === 2)
-      clusterOf[Math.max(left, right)] = Math.min(left, right);
+  for (let at = 0; at < edges.left.length; at++) {
+    if ((edges.weight[at] as number) < match) continue;
+    const [left, right] = [edges.left[at] as number, edges.right[at] as number];
+    if (sizes[first[left] as number] === 2) clusterOf[Math.max(left, right)] = Math.min(left, right);
   }
 }
 
 /** The edges of each component that is too big, by its first node. */
-function edgesOfGreat(edges: readonly Edge[], { first, sizes }: Components): Map<number, Edge[]> {
+function edgesOfGreat(
+  { left, right, weight }: EdgeColumns,
+  { first, sizes }: Components,
+): Map<number, Edge[]> {
   const found = new Map<number, Edge[]>();
-  for (const edge of edges) {
-    const root = first[edge.left] as number;
+  for (let at = 0; at < left.length; at++) {
+    const root = first[left[at] as number] as number;
     if ((sizes[root] as number) <= MOST_NODES) continue;
+    const edge = { left: left[at] as number, right: right[at] as number, weight: weight[at] as number };
     const own = found.get(root);
     if (own) own.push(edge);
     else found.set(root, [edge]);

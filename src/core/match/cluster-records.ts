@@ -1,6 +1,6 @@
 import { atomTables } from './atoms.ts';
 import { clusterNodes } from './cluster-nodes.ts';
-import type { Edge } from './components.ts';
+import { type Edge, edgeColumns } from './components.ts';
 import { spread, weighCopies } from './copies.ts';
 import { buildCorpus, type MatchRecord } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
@@ -60,7 +60,7 @@ export function clusterRecords(model: MatchModel, input: ComponentRecords): Reco
     for (const [left, right] of withBoth(nodeOf.get(pair.left), nodeOf.get(pair.right)))
       edges.set(`${left} ${right}`, { left, right, weight: pair.weight });
   }
-  const found = clusterNodes(nodes, [...edges.values()], decisions);
+  const found = clusterNodes(nodes, edgeColumns([...edges.values()]), decisions);
   const clusterOf = spread(corpus, found.clusterOf, weighCopies(nodes), model.thresholds.match);
   return { clusters: grouped(records, clusterOf), review: reviewOf(records, clusterOf, input) };
 }

@@ -26,6 +26,36 @@ export class UnionFind {
 
 export type Edge = { left: number; right: number; weight: number };
 
+/** Many edges, column by column: a million of them as objects are work for the collector. */
+export type EdgeColumns = { left: Int32Array; right: Int32Array; weight: Float64Array };
+
+export function edgeColumns(edges: readonly Edge[]): EdgeColumns {
+  return {
+    left: Int32Array.from(edges, ({ left }) => left),
+    right: Int32Array.from(edges, ({ right }) => right),
+    weight: Float64Array.from(edges, ({ weight }) => weight),
+  };
+}
+
+export function* edgesOf({ left, right, weight }: EdgeColumns): Generator<Edge> {
+  for (let at = 0; at < left.length; at++)
+    yield { left: left[at] as number, right: right[at] as number, weight: weight[at] as number };
+}
+
+/** The edges of all lists, one list after another. */
+export function joinEdges(lists: readonly EdgeColumns[]): EdgeColumns {
+  const size = lists.reduce((sum, { left }) => sum + left.length, 0);
+  const all = { left: new Int32Array(size), right: new Int32Array(size), weight: new Float64Array(size) };
+  let from = 0;
+  for (const { left, right, weight } of lists) {
+    all.left.set(left, from);
+    all.right.set(right, from);
+    all.weight.set(weight, from);
+    from += left.length;
+  }
+  return all;
+}
+
 /**
  * Groups of at most `most` nodes: edges join heaviest first, an edge that would make a group too big is left out.
  * Which groups were cut is told, so that a steward can look.

@@ -1,7 +1,7 @@
 import type { GoldenType } from '../model/entity.ts';
 import { type Blocks, blocksByNode, forEachCandidate, type KeyReport } from './blocks.ts';
 import { clusterNodes } from './cluster-nodes.ts';
-import type { Edge } from './components.ts';
+import { type Edge, type EdgeColumns, edgeColumns } from './components.ts';
 import { copiesOver, spread, weighCopies } from './copies.ts';
 import { buildCorpus, type Corpus, type MatchRecord } from './corpus.ts';
 import { type ExtraFeature, featuresOf } from './features.ts';
@@ -26,7 +26,7 @@ export type MatchResult = {
   /** Nodes that stand for several equal records, and what those weigh with each other (review and over). */
   copies: { node: number; weight: number }[];
   /** Pairs of nodes at or over the review threshold, by node. */
-  pairs: Edge[];
+  pairs: EdgeColumns;
   stats: { comparisons: number; components: number; cut: number; keys: KeyReport };
 };
 
@@ -58,14 +58,15 @@ export function matchAll(
 
 function run(nodes: NodeMatcher, blocks: Blocks): Omit<MatchResult, 'model' | 'corpus'> {
   const { match, review } = nodes.model.thresholds;
-  const pairs: Edge[] = [];
+  const found: Edge[] = [];
   let comparisons = 0;
   forEachCandidate(blocks, 0, blocks.count, (left, right) => {
     if (nodes.isSameSource(left, right)) return;
     comparisons++;
     const weight = nodes.weighFrom(left, right, review);
-    if (weight >= review) pairs.push({ left, right, weight });
+    if (weight >= review) found.push({ left, right, weight });
   });
+  const pairs = edgeColumns(found);
   const { clusterOf, components, cut } = clusterNodes(nodes, pairs);
   const copies = weighCopies(nodes);
   return {

@@ -2,11 +2,13 @@
  * The matching of a first load, as the pipeline needs it: records with ids in; contents with their keys, pairs and
  * clusters out. Plain data both ways, so that it can run in another thread.
  */
+
 import type { GoldenType } from '../model/entity.ts';
 import type { CanonicalRecord } from '../model/field.ts';
 import { type ContentRecord, clusterContents, type RecordDecision } from './cluster-contents.ts';
 import { withCollective } from './collective.ts';
 import type { ContentPair } from './compare-contents.ts';
+import { edgesOf } from './components.ts';
 import { type Content, collectiveKeys, contentKeys, contentReader } from './content.ts';
 import { learnCollective } from './learn.ts';
 import { type MatchResult, matchAll } from './match-all.ts';
@@ -111,7 +113,7 @@ function contentPairs(records: readonly Prepared[], { corpus, pairs }: MatchResu
   records.forEach(({ content }, index) => {
     contentOf[corpus.nodeOfRecord[index] as number] = content;
   });
-  return pairs.map(({ left, right, weight }) => {
+  return Array.from(edgesOf(pairs), ({ left, right, weight }) => {
     const [a, b] = [contentOf[left] as number, contentOf[right] as number];
     return { left: Math.min(a, b), right: Math.max(a, b), weight };
   });

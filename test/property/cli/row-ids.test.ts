@@ -64,10 +64,13 @@ describe('ids of rows', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(id, { minLength: 1 }), fc.nat(), fc.nat(), async (texts, pick, to) => {
         const length = (text: string) => Buffer.byteLength(text);
-        const ascending = [...new Set(texts)].sort((a, b) => length(a) - length(b) || compareCodePoints(a, b));
+        const ascending = [...new Set(texts)].sort(
+          (a, b) => length(a) - length(b) || compareCodePoints(a, b),
+        );
         expect(await RowIds.of(ascending).mayRepeat()).toBe(false);
         const again = ascending[pick % ascending.length] as string;
-        expect(await RowIds.of(ascending.toSpliced(to % (ascending.length + 1), 0, again)).mayRepeat()).toBe(true);
+        const repeated = ascending.toSpliced(to % (ascending.length + 1), 0, again);
+        expect(await RowIds.of(repeated).mayRepeat()).toBe(true);
       }),
     );
   });

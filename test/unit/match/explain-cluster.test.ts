@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clusterRecords } from '#src/core/match/cluster-records.ts';
 import { comparePair } from '#src/core/match/compare-pair.ts';
+import { edgesOf } from '#src/core/match/components.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { type ClusterRecord, explainCluster } from '#src/core/match/explain-cluster.ts';
 import { matchAll } from '#src/core/match/match-all.ts';
@@ -18,7 +19,7 @@ beforeAll(() => {
   const idOf = new Map(records.map(({ id }, index) => [corpus.nodeOfRecord[index] as number, id]));
   clusters = clusterRecords(model, {
     records,
-    pairs: pairs.map(({ left, right, weight }) => ({
+    pairs: Array.from(edgesOf(pairs), ({ left, right, weight }) => ({
       left: idOf.get(left) ?? '',
       right: idOf.get(right) ?? '',
       weight,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { comparePair } from '#src/core/match/compare-pair.ts';
+import { edgesOf } from '#src/core/match/components.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { matchAll } from '#src/core/match/match-all.ts';
 import type { MatchModel } from '#src/core/match/model.ts';
@@ -61,7 +62,7 @@ it('a whole load weighs them as the pair by itself', () => {
   const records = [...inOneCity(150), ...named];
   const { model: learned, corpus, pairs } = matchAll('account', records);
   const [a, b] = [corpus.nodeOfRecord[records.length - 2], corpus.nodeOfRecord[records.length - 1]];
-  const found = pairs.find(
+  const found = edgesOf(pairs).find(
     ({ left, right }) => left === Math.min(a ?? 0, b ?? 0) && right === Math.max(a ?? 0, b ?? 0),
   );
   const [left, right] = [named[4]?.standardised ?? {}, named[5]?.standardised ?? {}];

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { clusterRecords } from '#src/core/match/cluster-records.ts';
+import { edgesOf } from '#src/core/match/components.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { matchAll } from '#src/core/match/match-all.ts';
 import { generatedRecords } from '../../support/match-records.ts';
@@ -23,7 +24,7 @@ it('a tie falls in a component as it does in a whole load', () => {
   const idOf = new Map(records.map(({ id }, index) => [corpus.nodeOfRecord[index] as number, id]));
   const component = clusterRecords(model, {
     records,
-    pairs: pairs.map(({ left, right, weight }) => ({
+    pairs: Array.from(edgesOf(pairs), ({ left, right, weight }) => ({
       left: idOf.get(left) ?? '',
       right: idOf.get(right) ?? '',
       weight,

@@ -123,7 +123,11 @@ type Learned = { model: MatchModel; blocks: Blocks; comparer: PairComparer };
 async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
   const { type, extras, linkOnly, pool } = input;
   await pool.onEach('corpus', () => toPortable(corpus, type, extras));
-  const counted = await pool.map<CountedAtoms>('count', [...corpus.spaces.keys()]);
+  const counted = await pool.map<CountedAtoms>(
+    'count',
+    [...corpus.spaces.keys()],
+    corpus.spaces.map(({ texts }) => texts.bytes.length),
+  );
   const { frequencies, atoms } = ownAtoms(corpus, counted);
   await pool.onEach('atoms', () => atoms);
   const loose = corpus.records <= LOOSE_RECORDS;

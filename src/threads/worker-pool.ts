@@ -34,13 +34,18 @@ export class WorkerPool {
     return Promise.all(this.#workers.map((_, worker) => this.#send<T>(worker, task, inputOf(worker))));
   }
 
-  /** Many tasks, taken in turn; the outputs in the order of the inputs. */
-  async map<T>(task: string, inputs: readonly unknown[]): Promise<T[]> {
+  /**
+   * Many tasks, taken in turn; the outputs in the order of the inputs. Where `sizes` tell how much work each is, the
+   * largest are taken first: one that is left for the end would be waited for by all.
+   */
+  async map<T>(task: string, inputs: readonly unknown[], sizes?: readonly number[]): Promise<T[]> {
     const outputs = new Array<T>(inputs.length);
+    const order = [...inputs.keys()];
+    if (sizes !== undefined) order.sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
     let next = 0;
     const work = async (worker: number): Promise<void> => {
-      while (next < inputs.length) {
-        const index = next++;
+      while (next < order.length) {
+        const index = order[next++] as number;
         outputs[index] = await this.#send<T>(worker, task, inputs[index]);
       }
     };

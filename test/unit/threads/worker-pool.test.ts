@@ -6,6 +6,7 @@ const SCRIPT = `
 import { parentPort } from 'node:worker_threads';
 parentPort.on('message', ({ id, task, input }) => {
   if (task === 'exit') process.exit(input);
+  if (task === 'turn') input = [input, globalThis.turn = (globalThis.turn ?? 0) + 1];
   parentPort.postMessage({ id, output: input });
 });`;
 
@@ -23,6 +24,16 @@ it.each([0, 7])(
     await expect(pool.map('echo', [1, 2])).rejects.toThrow('ended early');
   },
 );
+
+it('the largest tasks are taken first, and the outputs come in the order of the inputs', async () => {
+  start(1);
+  expect(await pool.map('turn', ['a', 'b', 'c', 'd'], [2, 7, 1, 7])).toEqual([
+    ['a', 3],
+    ['b', 1],
+    ['c', 4],
+    ['d', 2],
+  ]);
+});
 
 it('a pool that is closed fails nothing', async () => {
   start(2);

@@ -7,6 +7,8 @@ export const STANDARD_INPUT = '/dev/stdin';
 /** Parts that are read at once: copying from the system's cache is work, and fresh memory costs more than that. */
 const PARTS = 4;
 const SMALLEST_PART = 1 << 22;
+/** The system reads no more than 2^31 bytes at a call, and Node refuses to ask for them. */
+const MOST_AT_ONCE = 1 << 30;
 
 const readPart = promisify(read);
 
@@ -23,7 +25,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
         message: `${path}: This is a folder, a CSV file was expected; mend the path.`,
       });
     }
-    return await readWhole(file, stats.size);
+    return await readWhole(file, roomFor(path, stats.size));
   } finally {
     if (file !== 0) closeSync(file);
   }
@@ -39,8 +41,20 @@ function openInput(path: string): number {
   }
 }
 
-async function readWhole(file: number, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(new SharedArrayBuffer(size));
+/** Memory that threads share, for a whole file. Throws a ConfigError where the machine has none left. */
+function roomFor(path: string, size: number): Uint8Array {
+  try {
+    return new Uint8Array(new SharedArrayBuffer(size));
+  } catch {
+    throw new ConfigError({
+      code: 'FILE_TOO_LARGE',
+      message: `${path}: ${(size / 2 ** 30).toFixed(1)} GB do not fit into this machine's memory, in which a file is read whole; leave out columns that tell nothing of an entity, or use a machine with more memory.`,
+    });
+  }
+}
+
+async function readWhole(file: number, bytes: Uint8Array): Promise<Uint8Array> {
+  const size = bytes.length;
   const part = Math.max(SMALLEST_PART, Math.ceil(size / PARTS));
   const froms = Array.from({ length: Math.ceil(size / part) }, (_, index) => index * part);
   const ends = await Promise.all(
@@ -55,7 +69,7 @@ async function readWhole(file: number, size: number): Promise<Uint8Array> {
 async function readInto(bytes: Uint8Array, file: number, from: number, to: number): Promise<number> {
   let at = from;
   while (at < to) {
-    const { bytesRead } = await readPart(file, bytes, at, to - at, at);
+    const { bytesRead } = await readPart(file, bytes, at, Math.min(to - at, MOST_AT_ONCE), at);
     if (bytesRead === 0) break;
     at += bytesRead;
   }

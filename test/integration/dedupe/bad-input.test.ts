@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -214,6 +214,17 @@ describe('refused in one line that tells where, before anything is written', () 
       lines: 1,
     });
     expect(() => readFileSync(path('out.csv'))).toThrow();
+  });
+
+  it('a file that no memory holds', async () => {
+    // A terabyte of holes takes no room.
+    writeFileSync(path('in.csv'), 'id,name\n');
+    truncateSync(path('in.csv'), 2 ** 40);
+    const { code, stderr } = await dedupe(null, 'account');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^goldenrod: .*in\.csv: 1024\.0 GB do not fit into this machine's memory.* more memory\.\n$/,
+    );
   });
 
   it.each(['--out', '--pairs', '--report'])(

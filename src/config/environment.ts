@@ -1,4 +1,7 @@
-/** The only reader of process.env. An empty value counts as absent. */
+/**
+ * The only reader of process.env, but for the first file of the program, which tells threads where compiled code is kept.
+ * An empty value counts as absent.
+ */
 import { z } from 'zod';
 import { ConfigError } from '../core/errors.ts';
 import type { EnvironmentVariable } from '../util/environment-variable.ts';

@@ -52,9 +52,22 @@ function utf8(bytes: Uint8Array, file: string): Decoded {
   return converted(bytes, 'windows-1252', file);
 }
 
+/** Bytes that become one text; one of the whole file could be longer than a text may be. */
+const PIECE = 1 << 24;
+
+/** `piece`: how many bytes are converted at once. */
+export function convert(bytes: Uint8Array, encoding: string, piece = PIECE): Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += piece)
+    parts.push(encoder.encode(decoder.decode(bytes.subarray(at, at + piece), { stream: true })));
+  parts.push(encoder.encode(decoder.decode()));
+  return Buffer.concat(parts);
+}
+
 function converted(bytes: Uint8Array, encoding: string, file: string): Decoded {
-  const text = new TextDecoder(encoding).decode(bytes);
-  return { bytes: inSharedMemory(new TextEncoder().encode(text)), note: `${file}: read as ${encoding}` };
+  return { bytes: inSharedMemory(convert(bytes, encoding)), note: `${file}: read as ${encoding}` };
 }
 
 /** Offset of the first byte that is not UTF-8, and how many well-formed multi-byte letters there are. */

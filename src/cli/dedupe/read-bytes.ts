@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, read, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import { ConfigError } from '../../core/errors.ts';
 import { inSharedMemory } from '../../threads/decode-file.ts';
@@ -43,14 +44,17 @@ function openInput(path: string): number {
 
 /** Memory that threads share, for a whole file. Throws a ConfigError where the machine has none left. */
 function roomFor(path: string, size: number): Uint8Array {
+  // Systems promise more memory than they have, and end whoever takes it at its word.
+  const most = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   try {
-    return new Uint8Array(new SharedArrayBuffer(size));
+    if (size < most) return new Uint8Array(new SharedArrayBuffer(size));
   } catch {
-    throw new ConfigError({
-      code: 'FILE_TOO_LARGE',
-      message: `${path}: ${(size / 2 ** 30).toFixed(1)} GB do not fit into this machine's memory, in which a file is read whole; leave out columns that tell nothing of an entity, or use a machine with more memory.`,
-    });
+    // What is left is less.
   }
+  throw new ConfigError({
+    code: 'FILE_TOO_LARGE',
+    message: `${path}: ${(size / 2 ** 30).toFixed(1)} GB do not fit into this machine's memory, in which a file is read whole; leave out columns that tell nothing of an entity, or use a machine with more memory.`,
+  });
 }
 
 async function readWhole(file: number, bytes: Uint8Array): Promise<Uint8Array> {

@@ -1,6 +1,5 @@
 import { comparePair, type PairComparison } from '../../core/match/compare-pair.ts';
-import type { Edge } from '../../core/match/components.ts';
-import { edgesOf } from '../../core/match/components.ts';
+import { type Edge, edgesOf } from '../../core/match/components.ts';
 import { correctionInWords } from '../correction-in-words.ts';
 import type { TypeMatch } from './match-rows.ts';
 import type { ReportInput } from './report.ts';

@@ -18,7 +18,7 @@ export class RowIds {
   arePlain = true;
   #areNumbers = true;
   /** Whether each id is longer than the one before, or as long and greater: then all are different. */
-  #doAscend = true;
+  #areAscending = true;
   #bytes = Buffer.alloc(1 << 16);
   #ends = new Uint32Array(1 << 12);
 
@@ -61,7 +61,7 @@ export class RowIds {
    */
   async mayRepeat(): Promise<boolean> {
     // As systems number their records, and export them.
-    if (this.#doAscend) return false;
+    if (this.#areAscending) return false;
     const seen = new HashTable(this.length);
     for (let row = 0; row < this.length; row++) {
       if (isBreakDue(row)) await setImmediate();
@@ -98,7 +98,7 @@ export class RowIds {
     }
     if (!areDigits) this.#areNumbers = false;
     this.#ends[this.length++] = at;
-    if (this.#doAscend) this.#doAscend = this.#isLastGreater();
+    if (this.#areAscending) this.#areAscending = this.#isLastGreater();
   }
 
   #isLastGreater(): boolean {

@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runCli } from '../../support/cli-process.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 import { writeTree } from '../../support/write-tree.ts';
 
@@ -114,4 +115,16 @@ test("the package's bin can be run, and tells an old Node so in one line", () =>
   ]);
   expect(old.status).toBe(2);
   expect(old.stderr.toString()).toMatch(/^goldenrod: Node 20\.1\.0 is too old.*npx goldenrod.*\n$/);
+});
+
+test('threads take compiled code from where the program does', async () => {
+  const folder = await tempDir();
+  await writeTree(folder, { 'two.csv': 'id,name\n1,Kestrelway\n2,Ordane\n' });
+  const { stderr } = await runCli(['dedupe', 'two.csv', '--type', 'account', '--out', 'out.csv'], {
+    cwd: folder,
+    env: { NODE_DEBUG_NATIVE: 'COMPILE_CACHE' },
+  });
+  const isLookedUp = (file: string) =>
+    new RegExp(`\\[compile cache\\] reading cache .*/${file}\\.ts`).test(stderr);
+  expect(['program', 'match-worker'].map(isLookedUp)).toEqual([true, true]);
 });

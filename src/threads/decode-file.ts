@@ -76,21 +76,19 @@ function oddBytes(bytes: Uint8Array): { bad: number; good: number } {
   let good = 0;
   let at = 0;
   while (at < bytes.length) {
-    const lead = bytes[at] as number;
-    const length =
-      lead < 0x80
-        ? 1
-        : lead >= 0xc2 && lead < 0xe0
-          ? 2
-          : lead >= 0xe0 && lead < 0xf0
-            ? 3
-            : lead >= 0xf0 && lead < 0xf5
-              ? 4
-              : 0;
-    const whole = length > 0 && isUtf8(bytes.subarray(at, at + length));
+    const length = lengthOfLetter(bytes[at] as number);
+    const whole = length === 1 || (length > 1 && isUtf8(bytes.subarray(at, at + length)));
     if (!whole && bad < 0) bad = at;
     if (whole && length > 1) good++;
     at += whole ? length : 1;
   }
   return { bad, good };
+}
+
+/** How many bytes a letter of UTF-8 takes that begins with this one; 0 where none does. */
+function lengthOfLetter(lead: number): number {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xc2 && lead < 0xe0) return 2;
+  if (lead >= 0xe0 && lead < 0xf0) return 3;
+  return lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
 }

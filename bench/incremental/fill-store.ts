@@ -1,5 +1,4 @@
 /** Writes what a first load of these records would have left, straight into the tables. */
-
 import { clusterName } from '#src/core/match/collective.ts';
 import { edgesOf } from '#src/core/match/components.ts';
 import { contentKeys, contentReader } from '#src/core/match/content.ts';

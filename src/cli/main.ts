@@ -10,6 +10,6 @@ const root = join(import.meta.dirname, '../..');
 const caches = join(root, 'node_modules/.cache/goldenrod');
 const folder = cacheFolder(join(root, 'package.json'), caches, Date.now());
 enableCompileCache(folder);
-// Threads and child processes do not take over what was enabled here, but they look at this; they start in half the time.
+// Threads do not take over what was enabled here, but they look at this; they start in half the time.
 process.env['NODE_COMPILE_CACHE'] ||= folder;
 await import('./program.ts');

@@ -1,10 +1,8 @@
 /** Pairs that were weighed already, with what came of it, so that their clusters need not compare them again. */
+import type { EdgeColumns } from './components.ts';
 
-export type PairList = {
-  /** The smaller node. */
-  left: Int32Array;
-  right: Int32Array;
-  weight: Float64Array;
+/** `left` is the smaller node. */
+export type PairList = EdgeColumns & {
   /** Pair by pair: the packed outcome of each feature that records know. */
   outcomes: Int16Array;
 };

@@ -142,7 +142,7 @@ export function sourceStore(db: Db): SourceStore {
            s.content_hash as "contentHash", s.ours, s.source_modified_at as "modifiedAt", s.deleted_at is not null as deleted
          from source_record s join connection c on c.id = s.connection_id
          where s.connection_id = $1 and s.stream = $2 and s.map_due
-         order by s.id limit $3 for update of s skip locked`,
+         order by s.id limit $3 for update of s`,
         [connectionId, stream, limit],
       );
       return rows;
@@ -178,21 +178,27 @@ export function sourceStore(db: Db): SourceStore {
 
     async touchDependants(recordIds) {
       if (recordIds.length === 0) return;
+      // Locked in the order of their ids: streams are mapped side by side, and two would wait for each other.
       await db.query(
-        `update golden_record g set score_due = true
-         from source_record s
-           join source_record a on a.connection_id = s.connection_id and a.entity = 'account'
-             and a.external_id = s.mapped ->> 'account'
-           join golden_member m on m.record_id = a.id
-         where s.id = any($1::bigint[]) and s.entity in ('opportunity', 'transaction', 'case')
-           and g.id = m.golden_id and not g.score_due`,
+        `update golden_record set score_due = true where id in (
+           select g.id
+           from source_record s
+             join source_record a on a.connection_id = s.connection_id and a.entity = 'account'
+               and a.external_id = s.mapped ->> 'account'
+             join golden_member m on m.record_id = a.id
+             join golden_record g on g.id = m.golden_id
+           where s.id = any($1::bigint[]) and s.entity in ('opportunity', 'transaction', 'case') and not g.score_due
+           order by g.id for update of g)`,
         [recordIds],
       );
       await db.query(
-        `update source_record p set sla_due = true
-         from source_record s
-         where s.id = any($1::bigint[]) and s.entity = 'case_event' and p.connection_id = s.connection_id
-           and p.entity = 'case' and p.external_id = s.mapped ->> 'case' and not p.sla_due`,
+        `update source_record set sla_due = true where id in (
+           select p.id
+           from source_record s
+             join source_record p on p.connection_id = s.connection_id and p.entity = 'case'
+               and p.external_id = s.mapped ->> 'case'
+           where s.id = any($1::bigint[]) and s.entity = 'case_event' and not p.sla_due
+           order by p.id for update of p)`,
         [recordIds],
       );
     },

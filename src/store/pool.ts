@@ -48,6 +48,8 @@ export function createPool(url: string, options: PoolOptions): Pool {
   pool.on('error', (error) => {
     if (!pool.ending) log.warn('a database connection was lost', { error: error.message });
   });
+  // One that breaks while it is lent out raises it as well, to nobody; its statements fail of it, which is enough.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -1,5 +1,7 @@
 /** The engine's ports on PostgreSQL. */
+import type { QueryResultRow } from 'pg';
 import type { Store } from '../engine/ports/store.ts';
+import { asTransient } from './database-away.ts';
 import type { Db } from './db.ts';
 import { goldenStore } from './golden.ts';
 import { matchStore } from './match.ts';
@@ -15,10 +17,20 @@ import { inTransaction } from './transaction.ts';
 
 export function createStore(pool: Pool): Store {
   return {
-    ...aggregates(pool),
+    ...aggregates(sayingWhenAway(pool)),
     transaction: (work) => inTransaction(pool, (client) => work(storeInTransaction(client))),
     smallChange: (work) =>
       inTransaction(pool, (client) => work(storeInTransaction(client)), { settings: SMALL_CHANGE }),
+  };
+}
+
+/** Single statements, whose errors tell the engine what passes by itself, as those of transactions do. */
+function sayingWhenAway(db: Db): Db {
+  return {
+    query: <Row extends QueryResultRow>(text: string, values?: unknown[]) =>
+      db.query<Row>(text, values).catch((error: unknown) => {
+        throw asTransient(error);
+      }),
   };
 }
 

@@ -4,7 +4,7 @@ import { compareEndStates, doubledRecords, type EndState } from '../support/end-
 import { killMoments } from '../support/kill-moments.ts';
 import { randomMoments } from '../support/random-moments.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { setGate } from '../support/stage-gate.ts';
+import { type GatePlace, setGate } from '../support/stage-gate.ts';
 import { undisturbedEndState, withScenario } from '../support/with-scenario.ts';
 
 type Estimated = { preview: { pairs: unknown[]; golden: object } };
@@ -64,6 +64,20 @@ describe.concurrent('a run that is killed', () => {
       expect(await run.ended()).toMatchObject({ exitCode: 0 });
       await expectUndisturbed(scenario);
     }));
+
+  it.each(['extract', 'match', 'push'])('in the middle of %s only loses its connections', (stage) =>
+    withScenario({}, async (scenario) => {
+      const gate = await setGate(scenario.databaseUrl, killMoments[stage] as GatePlace);
+      const run = scenario.startSync();
+      await Promise.race([gate.reached(), run.ended()]);
+      expect(run.isRunning, run.stderr).toBe(true);
+      await scenario.cutDatabaseConnections();
+      await gate.release();
+      const ended = await run.ended();
+      expect(ended, run.stderr).toMatchObject({ exitCode: 0 });
+      await expectUndisturbed(scenario);
+    }),
+  );
 
   it('while it puts an adopted model in force ends as the undisturbed one', () =>
     withScenario({}, async (scenario) => {

@@ -118,6 +118,20 @@ export class Scenario {
     }
   }
 
+  /** As a server that starts anew does, or a network that drops what is idle: every connection but a test's own. */
+  async cutDatabaseConnections(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'stage-gate' });
+    await client.connect();
+    try {
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name <> 'stage-gate'`,
+      );
+    } finally {
+      await client.end();
+    }
+  }
+
   endState(): Promise<EndState> {
     return captureEndState(this.doors);
   }

@@ -5,6 +5,7 @@ import type { PartRow, RunRequest, RunRow } from '../../engine/ports/run.ts';
 import { CONTROL_QUEUE } from '../../queue/queue-names.ts';
 import { HEARTBEAT_DEAD_MS, runWorkerProcess } from '../../queue/worker-process.ts';
 import type { Runtime } from '../../runtime.ts';
+import { isDatabaseAway } from '../../store/database-away.ts';
 import { servedQueues } from '../../store/worker.ts';
 import type { Log } from '../../util/log.ts';
 import { covers } from './covers.ts';
@@ -12,6 +13,9 @@ import { covers } from './covers.ts';
 const POLL_EVERY_MS = 100;
 /** A worker that vanished while we wait is replaced by one of ours. */
 const WORKER_CHECK_EVERY_MS = 5_000;
+
+/** A database that starts anew is waited for; one that is away longer has to be looked after. */
+const LONGEST_AWAY_MS = 60_000;
 
 export type SyncOptions = {
   runtime: Runtime;
@@ -62,11 +66,8 @@ async function follow(
   worker: OwnWorker,
   { runtime, signal, onProgress }: SyncOptions,
 ): Promise<{ run: RunRow; parts: PartRow[] }> {
-  for (let checkAt = Date.now() + WORKER_CHECK_EVERY_MS; ; ) {
-    const run = await runtime.store.run.get(runId);
-    const parts = await runtime.store.run.parts(runId);
-    if (run !== null) onProgress(run, parts);
-    if (run !== null && run.state !== 'active') return { run, parts };
+  let [checkAt, answeredAt] = [Date.now() + WORKER_CHECK_EVERY_MS, Date.now()];
+  for (;;) {
     worker.throwIfFailed();
     if (signal.aborted) {
       throw new CancelledError({
@@ -74,9 +75,18 @@ async function follow(
         message: 'interrupted; the state is kept, run it again to go on',
       });
     }
-    if (Date.now() >= checkAt) {
-      await worker.startIfNeeded();
-      checkAt = Date.now() + WORKER_CHECK_EVERY_MS;
+    try {
+      const run = await runtime.store.run.get(runId);
+      const parts = await runtime.store.run.parts(runId);
+      if (run !== null) onProgress(run, parts);
+      if (run !== null && run.state !== 'active') return { run, parts };
+      if (Date.now() >= checkAt) {
+        await worker.startIfNeeded();
+        checkAt = Date.now() + WORKER_CHECK_EVERY_MS;
+      }
+      answeredAt = Date.now();
+    } catch (error) {
+      if (!isDatabaseAway(error) || Date.now() - answeredAt > LONGEST_AWAY_MS) throw error;
     }
     await sleep(POLL_EVERY_MS);
   }

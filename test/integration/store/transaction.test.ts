@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Pool } from '../../../src/store/pool.ts';
 import { sql } from '../../../src/store/sql.ts';
 import { inTransaction } from '../../../src/store/transaction.ts';
 import { useDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
 
 const database = useDatabase({ empty: true });
 let pool: Pool;
@@ -68,4 +70,64 @@ test('an error that trying again cannot mend is not tried again', async () => {
   });
   await expect(broken).rejects.toMatchObject({ code: '42703' });
   expect(runs).toBe(1);
+});
+
+test('statements called together are run in their order, and waited for once', async () => {
+  const seen = await inTransaction(pool, async (client) => {
+    const [, { rows }, updated] = await Promise.all([
+      client.query('insert into account values (3, 1)'),
+      client.query<{ balance: number }>('select balance from account where id = 3'),
+      client.query('delete from account where id = 3'),
+    ]);
+    return [rows, updated.rowCount];
+  });
+  expect(seen).toEqual([[{ balance: 1 }], 1]);
+});
+
+test('what was called together with a statement that fails does not go on after it', async () => {
+  const before = await balances();
+  let refused: unknown;
+  const failed = inTransaction(pool, (client) =>
+    Promise.all([
+      client
+        .query('select 1')
+        .then(() => sleep(50))
+        .then(() => client.query('update account set balance = 0'))
+        .catch((error: unknown) => {
+          refused = error;
+        }),
+      client.query('select no_such_column'),
+    ]),
+  );
+  await expect(failed).rejects.toMatchObject({ code: '42703' });
+  await until('the other to go on', () => refused);
+  expect(refused).toMatchObject({ message: 'the transaction is over' });
+  expect(await balances()).toEqual(before);
+});
+
+test('a connection that is cut fails all that was called together, as something that passes', async () => {
+  let outcomes: PromiseSettledResult<unknown>[] = [];
+  const cut = inTransaction(pool, async (client) => {
+    const all = [
+      client.query('select pg_terminate_backend(pg_backend_pid())'),
+      client.query('select 1'),
+      client.query('select 2'),
+    ];
+    outcomes = await Promise.allSettled(all);
+    await Promise.all(all);
+  });
+  await expect(cut).rejects.toMatchObject({ kind: 'transient', code: 'DATABASE_AWAY' });
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  // The pool has another one.
+  expect(await balances()).toHaveLength(2);
+});
+
+test('a connection that is cut while a transaction computes fails its next statement', async () => {
+  const cut = inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await sleep(100);
+    await client.query('select 1');
+  });
+  await expect(cut).rejects.toMatchObject({ kind: 'transient', code: 'DATABASE_AWAY' });
 });

@@ -42,6 +42,8 @@ export function createPool(url: string, options: PoolOptions): Pool {
     keepAliveInitialDelayMillis: 10_000,
     options: '-c timezone=UTC',
     types: { getTypeParser },
+    // Statements of one connection that are begun without waiting are sent at once, and answered in their order.
+    pipeline: true,
   });
   // An idle connection that breaks raises it here; without a listener it would end the process. A pool that is closing
   // does not wait for its connections: a server that stops right after it cuts them, and nobody misses them.

@@ -4,7 +4,7 @@
  * the first round's by name, the second's as golden records. Who is told something else by a cluster that changed is
  * due afterwards.
  */
-import { clusterContents } from '../../core/match/cluster-contents.ts';
+import { clusterContents, type RecordDecision } from '../../core/match/cluster-contents.ts';
 import { withCollective } from '../../core/match/collective.ts';
 import { type Content, contentReader } from '../../core/match/content.ts';
 import { prepareRecords } from '../../core/match/match-records.ts';
@@ -16,7 +16,7 @@ import type { Store } from '../ports/store.ts';
 import { KnownContents } from './known-contents.ts';
 import { regroup } from './regroup.ts';
 import { relink, tellOthers } from './tell-others.ts';
-import { type TwoContents, updatePairs } from './update-pairs.ts';
+import { addContents, type TwoContents, updatePairs } from './update-pairs.ts';
 
 /** Records matched in one transaction of a change run. */
 export const MATCH_BATCH = 500;
@@ -25,26 +25,39 @@ export type BatchWork = { held: HeldPart; entity: GoldenType; model: MatchModel;
 
 /** Matches the next records that are due, in a `smallChange`; returns how many there were. */
 export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWork): Promise<number> {
-  await tx.run.assertHeld(held);
-  const { live, gone } = await tx.match.takeDue(entity, MATCH_BATCH);
+  // A wait costs as much as a statement: what need not wait for each other's answers is called together.
+  const [, { live, gone }] = await Promise.all([
+    tx.run.assertHeld(held),
+    tx.match.takeDue(entity, MATCH_BATCH),
+  ]);
   const taken = [...live, ...gone].map((record) => record.id);
   if (taken.length === 0) return 0;
   const links = await relink(tx, entity, { live, gone });
   const records = await prepare(tx, { entity, model, live });
-  const { former, hasDecisions } = await tx.match.saveRecords(
-    entity,
-    records,
-    gone.map(({ id }) => id),
-  );
+  const change = { entity, model, present: records };
+  const [{ former, hasDecisions }, arrived] = await Promise.all([
+    tx.match.saveRecords(
+      entity,
+      records,
+      gone.map(({ id }) => id),
+    ),
+    addContents(tx, change),
+  ]);
   const contents = new KnownContents(tx, entity, records.flatMap(contentsOf(entity)));
-  const touched = await updatePairs(tx, { entity, model, present: records, former, contents });
-  const component = await tx.match.component(entity, {
-    contents: touched,
-    recordIds: taken,
-    hasDecisions,
-    firstClusters: former.flatMap(({ firstCluster }) => firstCluster ?? []),
-  });
-  const clusters = await clustersOf(tx, { entity, model, contents, records: component, hasDecisions });
+  const { touched, found } = await updatePairs(tx, { ...change, arrived, former, contents });
+  const [, component] = await Promise.all([
+    tx.match.insertPairs(entity, found),
+    tx.match.component(entity, {
+      contents: touched,
+      recordIds: taken,
+      hasDecisions,
+      firstClusters: former.flatMap(({ firstCluster }) => firstCluster ?? []),
+    }),
+  ]);
+  const [clusters] = await Promise.all([
+    clustersOf(tx, { entity, model, contents, records: component, hasDecisions }),
+    tx.match.clearDue({ live: live.map(({ id }) => id), gone: gone.map(({ id }) => id) }),
+  ]);
   await tellOthers(tx, entity, { clusters: clusters.first, gone, former, links });
   await regroup(tx, {
     entity,
@@ -59,7 +72,6 @@ export async function matchBatch(tx: Store, { held, entity, model, at }: BatchWo
     cause: 'source change',
     at,
   });
-  await tx.match.clearDue({ live: live.map(({ id }) => id), gone: gone.map(({ id }) => id) });
   return taken.length;
 }
 
@@ -110,16 +122,8 @@ type RoundClusters = { first: ReachedRecord[][]; second: ReachedRecord[][] };
 
 /** The clusters of whole components, in both rounds. */
 async function clustersOf(tx: Store, work: ComponentWork): Promise<RoundClusters> {
-  const { entity, records, hasDecisions } = work;
-  const reached = [...new Set(records.flatMap(({ content, second }) => [content, second]))];
-  const pairs = records.length > 1 ? await tx.match.pairsAmong(entity, reached) : [];
-  const decisions =
-    records.length > 1 && hasDecisions
-      ? await tx.match.decisionsAmong(
-          entity,
-          records.map(({ id }) => id),
-        )
-      : [];
+  const { records } = work;
+  const [pairs, decisions] = records.length > 1 ? await readComponent(tx, work) : [[], []];
   const first = { ...work, pairs, decisions, round: 1 as const };
   // Nearly everywhere the other type tells nothing that matters here, and both rounds are one.
   const areOne = records.every((record) => record.rounds === 3 && record.second === record.content);
@@ -133,8 +137,22 @@ async function clustersOf(tx: Store, work: ComponentWork): Promise<RoundClusters
 type RoundWork = ComponentWork & {
   round: 1 | 2;
   pairs: readonly RoundPair[];
-  decisions: Awaited<ReturnType<Store['match']['decisionsAmong']>>;
+  decisions: readonly RecordDecision[];
 };
+
+async function readComponent(
+  tx: Store,
+  { entity, contents, records, hasDecisions }: ComponentWork,
+): Promise<[RoundPair[], RecordDecision[]]> {
+  const reached = [...new Set(records.flatMap(({ content, second }) => [content, second]))];
+  const ids = records.map(({ id }) => id);
+  const [pairs, decisions] = await Promise.all([
+    tx.match.pairsAmong(entity, reached),
+    hasDecisions ? tx.match.decisionsAmong(entity, ids) : [],
+    contents.read(reached),
+  ]);
+  return [pairs, decisions];
+}
 
 async function clusterRound({
   model,

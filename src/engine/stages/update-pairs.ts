@@ -8,7 +8,7 @@ import { compareContents } from '../../core/match/compare-contents.ts';
 import { type Content, collectiveKeys, contentKeys, mostHolders } from '../../core/match/content.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
-import type { HeldKeys, Rounds } from '../ports/match.ts';
+import type { HeldKeys, JudgedPair, Rounds } from '../ports/match.ts';
 import type { Store } from '../ports/store.ts';
 import { judgedPairs } from './judged-pairs.ts';
 import { KeyIndex } from './key-index.ts';
@@ -17,48 +17,63 @@ import type { KnownContents } from './known-contents.ts';
 /** A content of the first round, and the one that comes of it in the second. */
 export type TwoContents = Content & { second: number; collective: string };
 
-export type ContentChange = {
+export type Arrival = {
   entity: GoldenType;
   model: MatchModel;
   /** Contents that records of the batch have now. */
   present: readonly TwoContents[];
+};
+
+export type ContentChange = Arrival & {
+  arrived: Arrived;
   /** Contents that records of the batch had before. */
   former: readonly { content: number; second: number }[];
   contents: KnownContents;
 };
 
+/** With their keys, by round; `present` are all that records of the batch have, `fresh` those that nobody had. */
+export type Arrived = readonly [ArrivedInRound, ArrivedInRound];
+type ArrivedInRound = { present: ReadonlySet<number>; fresh: HeldKeys[] };
+
 /** Contents of a round: those that came, with their keys, and those that went. */
 type RoundChange = { round: 1 | 2; appeared: HeldKeys[]; removed: HeldKeys[] };
 
-/** Returns every content, of either round, whose pairs or records may have changed. */
-export async function updatePairs(tx: Store, change: ContentChange): Promise<number[]> {
+export type UpdatedPairs = {
+  /** Every content, of either round, whose pairs or records may have changed. */
+  touched: number[];
+  /** Pairs that the store does not hold yet. */
+  found: JudgedPair[];
+};
+
+/** Drops the pairs that are none any more and finds those that came, which the caller inserts. */
+export async function updatePairs(tx: Store, change: ContentChange): Promise<UpdatedPairs> {
   const { entity, model, former } = change;
-  const rounds = await saveContents(tx, change);
-  const touched = new Set([
-    ...change.present.flatMap(({ content, second }) => [content, second]),
-    ...former.flatMap(({ content, second }) => [content, second]),
-    ...(await dropPairs(
-      tx,
-      entity,
-      setsOf(rounds, ({ removed }) => removed.map(({ content }) => content)),
-    )),
-  ]);
+  const rounds = await removeContents(tx, change);
   const index = new KeyIndex(tx, entity, {
     most: mostHolders(model),
     appeared: Math.max(...rounds.map(({ appeared }) => appeared.length)),
   });
-  const sources = await sourcesOf(tx, change, { rounds, index });
-  const again = setsOf(sources, (source) => source.dirty);
-  for (const content of await dropPairs(tx, entity, again)) touched.add(content);
-  for (const { dirty } of sources) for (const content of dirty) touched.add(content);
-  for (const content of await compare(tx, change, { sources, index })) touched.add(content);
-  return [...touched];
+  // Nothing that is found here depends on the pairs of what is gone.
+  const [{ dirty, found }, parted] = await Promise.all([
+    findPairs(tx, change, { rounds, index }),
+    dropPairs(
+      tx,
+      entity,
+      setsOf(rounds, ({ removed }) => removed.map(({ content }) => content)),
+    ),
+  ]);
+  const touched = new Set([
+    ...change.present.flatMap(({ content, second }) => [content, second]),
+    ...former.flatMap(({ content, second }) => [content, second]),
+    ...parted,
+    ...dirty,
+    ...found.flatMap(({ left, right }) => [left, right]),
+  ]);
+  return { touched: [...touched], found };
 }
 
-async function saveContents(
-  tx: Store,
-  { entity, model, present, former }: ContentChange,
-): Promise<[RoundChange, RoundChange]> {
+/** Stores the contents of both rounds that nobody had. */
+export async function addContents(tx: Store, { entity, model, present }: Arrival): Promise<Arrived> {
   const bases = [...new Map(present.map((content) => [content.content, content])).values()].map(
     ({ content, standardised }) => ({ content, standardised, keys: contentKeys(model, standardised) }),
   );
@@ -70,22 +85,31 @@ async function saveContents(
     },
   );
   const fresh = await tx.match.addContents(entity, bases, variants);
-  const [now, nowSecond] = [new Set(keysOf.keys()), new Set(variants.map(({ content }) => content))];
-  const removed = await tx.match.removeUnheld(
-    entity,
-    former.map(({ content }) => content).filter((content) => !now.has(content)),
-    former.map(({ second }) => second).filter((content) => !nowSecond.has(content)),
-  );
   const [came, cameSecond] = [new Set(fresh.contents), new Set(fresh.variants)];
   return [
-    { round: 1, appeared: bases.filter(({ content }) => came.has(content)), removed: removed.contents },
+    { present: new Set(keysOf.keys()), fresh: bases.filter(({ content }) => came.has(content)) },
     {
-      round: 2,
-      appeared: variants
+      present: new Set(variants.map(({ content }) => content)),
+      fresh: variants
         .filter(({ content }) => cameSecond.has(content))
         .map(({ content, base, keys }) => ({ content, keys: [...(keysOf.get(base) ?? []), ...keys] })),
-      removed: removed.variants,
     },
+  ];
+}
+
+/** Removes the contents that the batch's records had and nobody has any more. */
+async function removeContents(
+  tx: Store,
+  { entity, arrived: [first, second], former }: ContentChange,
+): Promise<[RoundChange, RoundChange]> {
+  const removed = await tx.match.removeUnheld(
+    entity,
+    former.map(({ content }) => content).filter((content) => !first.present.has(content)),
+    former.map(({ second: content }) => content).filter((content) => !second.present.has(content)),
+  );
+  return [
+    { round: 1, appeared: first.fresh, removed: removed.contents },
+    { round: 2, appeared: second.fresh, removed: removed.variants },
   ];
 }
 
@@ -109,10 +133,10 @@ async function dropPairs(
   entity: GoldenType,
   sets: ReadonlyMap<Rounds, number[]>,
 ): Promise<number[]> {
-  const touched: number[] = [];
-  for (const [rounds, contents] of sets)
-    touched.push(...(await tx.match.dropPairs(entity, contents, rounds)));
-  return touched;
+  const parted = await Promise.all(
+    [...sets].map(([rounds, contents]) => tx.match.dropPairs(entity, contents, rounds)),
+  );
+  return parted.flat();
 }
 
 /** What has to be compared in a round: what appeared, and what a key parted or brought together. */
@@ -146,33 +170,48 @@ function keys(content: HeldKeys): readonly number[] {
   return content.keys;
 }
 
-type Comparison = { sources: readonly RoundSources[]; index: KeyIndex };
-
-/** Compares the sources with whatever shares a key with them; returns the contents of the pairs found. */
-async function compare(
+async function findPairs(
   tx: Store,
-  { entity, model, contents }: ContentChange,
-  { sources, index }: Comparison,
-): Promise<number[]> {
-  const roundsOf = new Map<string, { pair: [number, number]; rounds: number }>();
+  change: ContentChange,
+  changed: Changed,
+): Promise<{ dirty: number[]; found: JudgedPair[] }> {
+  const sources = await sourcesOf(tx, change, changed);
+  const candidates = candidatesOf(sources, changed.index);
+  const dirty = setsOf(sources, (source) => source.dirty);
+  const [found, parted] = await Promise.all([
+    compare(change, candidates),
+    dropPairs(tx, change.entity, dirty),
+  ]);
+  return { dirty: [...parted, ...[...dirty.values()].flat()], found };
+}
+
+type Candidate = { pair: [number, number]; rounds: number };
+
+/** The sources with whatever shares a key with them; by the pair's name. */
+function candidatesOf(sources: readonly RoundSources[], index: KeyIndex): Map<string, Candidate> {
+  const candidates = new Map<string, Candidate>();
   for (const { round, sources: own } of sources) {
     for (const source of own) {
       for (const partner of index.partners(round, source)) {
         const pair: [number, number] = [Math.min(source.content, partner), Math.max(source.content, partner)];
-        const known = roundsOf.get(pair.join(' '));
-        if (known === undefined) roundsOf.set(pair.join(' '), { pair, rounds: round });
+        const known = candidates.get(pair.join(' '));
+        if (known === undefined) candidates.set(pair.join(' '), { pair, rounds: round });
         else known.rounds |= round;
       }
     }
   }
-  if (roundsOf.size === 0) return [];
-  const candidates = [...roundsOf.values()].map(({ pair }) => pair);
-  const pairs = compareContents(model, await contents.read(candidates.flat()), candidates);
-  const judged = judgedPairs(
+  return candidates;
+}
+
+async function compare(
+  { model, contents }: ContentChange,
+  candidates: ReadonlyMap<string, Candidate>,
+): Promise<JudgedPair[]> {
+  if (candidates.size === 0) return [];
+  const pairs = [...candidates.values()].map(({ pair }) => pair);
+  return judgedPairs(
     model,
-    pairs,
-    ({ left, right }) => (roundsOf.get(`${left} ${right}`)?.rounds ?? 1) as Rounds,
+    compareContents(model, await contents.read(pairs.flat()), pairs),
+    ({ left, right }) => (candidates.get(`${left} ${right}`)?.rounds ?? 1) as Rounds,
   );
-  await tx.match.insertPairs(entity, judged);
-  return pairs.flatMap(({ left, right }) => [left, right]);
 }

@@ -47,9 +47,20 @@ export function dueOf(commitment: Commitment, pauses: readonly Interval[]): numb
     const isTouched = pauses.some(
       ([start, end]) => open.elapsed(Math.max(start, from), Math.min(end, due)) > 0,
     );
-    if (!isTouched) return due;
+    if (!isTouched) return afterPauses(due, open, pauses);
   }
   return advanceOutside(open, from, Math.max(0, budgetMs - creditMs), pauses);
+}
+
+/** A due instant that a pause holds, while nothing is open before it, comes when the pause ends. */
+function afterPauses(due: number, open: OpenTime, pauses: readonly Interval[]): number | null {
+  let at = due;
+  for (const [start, end] of pauses) {
+    if (start >= at || end <= at) continue;
+    if (end === Number.POSITIVE_INFINITY) return null;
+    at = open.advance(end, 0);
+  }
+  return at;
 }
 
 export function elapsedOf(

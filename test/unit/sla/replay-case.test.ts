@@ -262,6 +262,22 @@ describe('business days and elapsed time', () => {
     expect(clockOf(metrics, events, { now: at(5, '12:00') }).dueAt).toBe(iso(6, '11:00'));
   });
 
+  it('does not come due in a pause that began while it was closed', () => {
+    const metrics = { requester_wait: { targets: { default: '1BD' } } };
+    const events: Parameters<typeof clockOf>[1] = [
+      [at(9, '09:00'), 'created'],
+      [at(11, '10:00'), 'status', { to: 'pending' }],
+    ];
+    const paused = clockOf(metrics, events, { now: at(12, '15:00') });
+    expect(paused).toMatchObject({ state: 'paused', dueAt: null, breachedAt: null });
+    const again = [...events, [at(13, '12:00'), 'status', { to: 'open' }] as const];
+    expect(clockOf(metrics, again as typeof events, { now: at(13, '12:00') })).toMatchObject({
+      state: 'running',
+      dueAt: iso(13, '12:00'),
+      breachedAt: null,
+    });
+  });
+
   it('counts nights and weekends where the policy counts all time', () => {
     const metrics = { total_resolution: { targets: { default: 'P2D' }, hours: 'elapsed' as const } };
     expect(clockOf(metrics, [[at(9, '16:00'), 'created']], { now: at(9, '16:30') }).dueAt).toBe(

@@ -1,4 +1,4 @@
-import type { ExtraFeature } from '../core/match/features.ts';
+import type { ExtraFeature } from '../core/match/extra-features.ts';
 import { fold, words } from '../core/match/standardise/fold.ts';
 import { standardise } from '../core/match/standardise/standardise.ts';
 import type { GoldenType } from '../core/model/entity.ts';

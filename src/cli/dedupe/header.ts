@@ -1,5 +1,5 @@
 import { ConfigError } from '../../core/errors.ts';
-import { EXTRA_KINDS, type ExtraFeature, type ExtraKind } from '../../core/match/features.ts';
+import { EXTRA_KINDS, type ExtraFeature, type ExtraKind } from '../../core/match/extra-features.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import { exportField } from './export-headers.ts';
 import { foreignField, foreignWord } from './foreign-headers.ts';

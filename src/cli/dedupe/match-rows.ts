@@ -1,4 +1,4 @@
-import type { ExtraFeature } from '../../core/match/features.ts';
+import type { ExtraFeature } from '../../core/match/extra-features.ts';
 import type { MatchResult } from '../../core/match/match-all.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import { type CsvLayout, readCell } from '../../threads/csv-layout.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { ConfigError } from '../../core/errors.ts';
-import type { ExtraFeature } from '../../core/match/features.ts';
+import type { ExtraFeature } from '../../core/match/extra-features.ts';
 import type { MatchModel } from '../../core/match/model.ts';
 import type { GoldenType } from '../../core/model/entity.ts';
 import type { CsvLayout } from '../../threads/csv-layout.ts';

@@ -6,7 +6,7 @@ import { signaturesOf } from './compare/signature.ts';
 import type { Corpus, Space } from './corpus.ts';
 import { HashTable, type PackedTexts, startOf, textHash } from './dictionary.ts';
 import type { Feature } from './features.ts';
-import { counterOf, cutOf, type Frequencies, sortedFrequencies } from './frequencies.ts';
+import { type CountAtom, counterOf, cutOf, type Frequencies, sortedFrequencies } from './frequencies.ts';
 import { join53 } from './hash.ts';
 import { memoryToRead } from './memory.ts';
 
@@ -42,12 +42,26 @@ const MOST_ATOMS = 60_000;
 /** The atoms of every space, counted by the frequencies of a model. */
 export function atomTables(corpus: Corpus, frequencies: Frequencies): AtomTable[] {
   return corpus.spaces.map((space, index) => {
+    if (space.size === 1) return NO_TABLE;
     const atoms = numberAtoms(corpus, index);
     const count = counterOf(frequencies, space.name);
     const counts = new Int32Array(memoryToRead(atoms.whole.length * 4));
-    for (let atom = 0; atom < counts.length; atom++) counts[atom] = count(atoms.textOf(atom));
+    for (let id = 1; id < space.size; id++) countOf(atoms, id, counts, count);
     return { ...tableOf(atoms, counts), signatures: signaturesFor(corpus, index) };
   });
+}
+
+/** Fills in the counts of a value's atoms, as far as no value before it holds them. */
+function countOf({ ends, atoms, textsOf }: Numbered, id: number, counts: Int32Array, count: CountAtom): void {
+  const start = ends[id - 1] as number;
+  let texts: readonly string[] | undefined;
+  for (let at = start; at < (ends[id] as number); at++) {
+    const atom = atoms[at] as number;
+    // None is counted as 0.
+    if (counts[atom] !== 0) continue;
+    texts ??= textsOf(id);
+    counts[atom] = count(texts[at - start] as string);
+  }
 }
 
 /** The atoms of one space and how often they stand in the corpus itself. */
@@ -107,7 +121,10 @@ function comparatorOf(corpus: Corpus, space: number): Comparator {
   return (corpus.features[corpus.spaceOfFeature.indexOf(space)] as Feature).comparator;
 }
 
-type Numbered = Pick<AtomTable, 'ends' | 'atoms' | 'whole'> & { textOf: (atom: number) => string };
+/** `textsOf`: the texts of a value's atoms. */
+type Numbered = Pick<AtomTable, 'ends' | 'atoms' | 'whole'> & {
+  textsOf: (id: number) => readonly string[];
+};
 
 function signaturesFor({ features, spaceOfFeature, spaces }: Corpus, space: number): Int32Array {
   const isAsked = features.some(
@@ -151,11 +168,18 @@ function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: N
 }
 
 /** Of a space in which nothing is known. */
+const NO_TABLE: AtomTable = {
+  ends: new Int32Array(1),
+  atoms: new Int32Array(0),
+  counts: new Int32Array(0),
+  whole: new Uint8Array(0),
+  signatures: new Int32Array(0),
+};
 const NO_ATOMS: Numbered = {
   ends: new Int32Array(1),
   atoms: new Int32Array(0),
   whole: new Uint8Array(0),
-  textOf: () => '',
+  textsOf: () => [],
 };
 
 function numberAtoms(corpus: Corpus, index: number): Numbered {
@@ -176,12 +200,7 @@ function numberAtoms(corpus: Corpus, index: number): Numbered {
   }
   const whole = new Uint8Array(memoryToRead(count));
   for (let atom = 0; atom < count; atom++) whole[atom] = marks[first[atom] as number] as number;
-  const textOf = (atom: number): string => {
-    const at = first[atom] as number;
-    const id = ownerOf(ends, at);
-    return comparator.atoms(space.valueOf(id))[at - (ends[id - 1] as number)] as string;
-  };
-  return { ends, atoms, whole, textOf };
+  return { ends, atoms, whole, textsOf: (id) => comparator.atoms(space.valueOf(id)) };
 }
 
 /** Where every value is its own atom: they differ, so that there is nothing to look up. */
@@ -194,7 +213,7 @@ function valuesAsAtoms({ size, texts, valueOf }: Space): Numbered {
     atoms[id - 1] = id - 1;
     whole[id - 1] = texts.bytes[startOf(texts, id)] === TILDE ? 0 : 1;
   }
-  return { ends, atoms, whole, textOf: (atom) => valueOf(atom + 1) };
+  return { ends, atoms, whole, textsOf: (id) => [valueOf(id)] };
 }
 
 /** Hashes of the atoms of all values, one after another. */
@@ -261,17 +280,6 @@ class HashedAtoms implements AtomSink {
 function isOneAtom(texts: PackedTexts, id: number, { atomised }: Comparator): boolean {
   if (atomised !== 'entries') return false;
   return !hasByte(texts.bytes, startOf(texts, id), texts.ends[id] as number, BAR);
-}
-
-/** The value that place `at` of the atoms belongs to. */
-function ownerOf(ends: Int32Array, at: number): number {
-  let [low, high] = [1, ends.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ends[middle] as number) > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Whether an item stands among the places `from` … `to`: without a view, which would cost more than the search. */

@@ -2,7 +2,7 @@ import {
   Dictionary,
   type MergedTexts,
   mergeTexts,
-  noTexts,
+  NO_TEXTS,
   type PackedTexts,
   textReader,
 } from './dictionary.ts';
@@ -54,32 +54,45 @@ export function buildCorpus(records: Iterable<MatchRecord>, options: CorpusOptio
   return corpus;
 }
 
-/** The names of the spaces, in the order of their first feature. */
-function spaceNames(features: readonly Feature[]): string[] {
-  return [...new Set(features.map((feature) => spaceOf(feature.column)))];
+/** Where the values of features go. */
+type SpaceLayout = {
+  /** The spaces, in the order of their first feature. */
+  names: readonly string[];
+  /** Per feature: which space. */
+  spaceOfFeature: readonly number[];
+};
+
+/** Made once of the features of a model: the pipeline makes a corpus, or several, for every change. */
+function layoutOf(features: readonly Feature[]): SpaceLayout {
+  const known = layouts.get(features);
+  if (known !== undefined) return known;
+  const names = [...new Set(features.map(({ column }) => spaceOf(column)))];
+  const layout = { names, spaceOfFeature: features.map(({ column }) => names.indexOf(spaceOf(column))) };
+  layouts.set(features, layout);
+  return layout;
 }
+
+const layouts = new WeakMap<readonly Feature[], SpaceLayout>();
 
 /** The texts that one thread has met, a dictionary per space. */
 export class TextTables {
   readonly width: number;
   readonly #features: readonly Feature[];
-  readonly #names: readonly string[];
+  readonly #layout: SpaceLayout;
   /** By space, as far as a text was met. */
   readonly #dictionaries: Dictionary[];
-  readonly #spaceOfFeature: Int32Array;
 
   constructor(features: readonly Feature[]) {
     this.width = features.length;
     this.#features = features;
-    this.#names = spaceNames(features);
-    this.#dictionaries = new Array<Dictionary>(this.#names.length);
-    this.#spaceOfFeature = Int32Array.from(features, ({ column }) => this.#names.indexOf(spaceOf(column)));
+    this.#layout = layoutOf(features);
+    this.#dictionaries = new Array<Dictionary>(this.#layout.names.length);
   }
 
   /** The space of a column's values, and the features that look at it. */
   placesOf(column: string): { space: number; places: readonly number[] } {
     const places = this.#features.flatMap((feature, index) => (feature.column === column ? [index] : []));
-    return { space: this.#names.indexOf(spaceOf(column)), places };
+    return { space: this.#layout.names.indexOf(spaceOf(column)), places };
   }
 
   idOf(space: number, text: string): number {
@@ -99,9 +112,10 @@ export class TextTables {
   /** 53 bits over all columns and the source: at a million records two contents collide once in 18,000 runs. */
   contentHash(rows: Int32Array, at: number, source: number): number {
     let [low, high] = [source, source ^ 0x2545f491];
+    const { spaceOfFeature } = this.#layout;
     for (let feature = 0; feature < this.width; feature++) {
       const id = rows[at + feature] as number;
-      const texts = this.#dictionaries[this.#spaceOfFeature[feature] as number] as Dictionary;
+      const texts = this.#dictionaries[spaceOfFeature[feature] as number] as Dictionary;
       low = Math.imul(low ^ (id === 0 ? 0 : texts.lowOf(id)), 0x01000193) ^ (low >>> 15);
       high = Math.imul(high ^ (id === 0 ? 0 : texts.highOf(id)), 0x5bd1e995) ^ (high >>> 13);
     }
@@ -110,7 +124,7 @@ export class TextTables {
 
   /** The texts of each space. */
   pack(): PackedTexts[] {
-    return Array.from(this.#dictionaries, (dictionary) => dictionary?.pack() ?? noTexts());
+    return Array.from(this.#dictionaries, (dictionary) => dictionary?.pack() ?? NO_TEXTS);
   }
 }
 
@@ -124,20 +138,19 @@ function encodeRecords(
   texts: TextTables,
   options: CorpusOptions,
 ): EncodedRecords {
-  const columns = options.features.map(({ column }) => ({ column, space: texts.placesOf(column).space }));
-  const rows: number[] = [];
-  const sources: number[] = [];
-  for (const { standardised, source = '' } of records) {
-    for (const { column, space } of columns) {
-      const value = standardised[column];
-      rows.push(value === undefined ? 0 : texts.idOf(space, value));
+  const { features } = options;
+  const { spaceOfFeature } = layoutOf(features);
+  const all = [...records];
+  const encoded = emptyRecords(all.length, texts.width);
+  let at = 0;
+  all.forEach(({ standardised, source = '' }, record) => {
+    for (let feature = 0; feature < features.length; feature++) {
+      const value = standardised[(features[feature] as Feature).column];
+      encoded.rows[at++] = value === undefined ? 0 : texts.idOf(spaceOfFeature[feature] as number, value);
     }
-    sources.push(sourceHash(source, options));
-  }
-  const encoded = emptyRecords(sources.length, texts.width);
-  encoded.rows.set(rows);
-  encoded.sources.set(sources);
-  hashContents(encoded, texts, 0, sources.length);
+    encoded.sources[record] = sourceHash(source, options);
+  });
+  hashContents(encoded, texts, 0, all.length);
   return encoded;
 }
 
@@ -164,8 +177,7 @@ export function layOutCorpus(
   features: readonly Feature[],
   merged: readonly MergedTexts[],
 ): { corpus: Corpus; unfilled: UnfilledNodes } {
-  const names = spaceNames(features);
-  const spaceOfFeature = features.map((feature) => names.indexOf(spaceOf(feature.column)));
+  const { names, spaceOfFeature } = layoutOf(features);
   const spaces = names.map((name, index): Space => {
     const { texts } = merged[index] as { texts: PackedTexts };
     return { name, size: texts.size, texts, valueOf: textReader(texts) };

@@ -184,11 +184,6 @@ function emptyTexts(size: number, bytes: number): PackedTexts {
   };
 }
 
-/** The texts of a space in which nothing is known. */
-export function noTexts(): PackedTexts {
-  return new Dictionary().pack();
-}
-
 /** Where the bytes of a text begin: ASCII or, behind the mark, UTF-8. */
 export function startOf({ bytes, ends }: PackedTexts, id: number): number {
   const start = ends[id - 1] as number;
@@ -198,9 +193,11 @@ export function startOf({ bytes, ends }: PackedTexts, id: number): number {
 /** Reads a packed text. */
 export function textReader(texts: PackedTexts): (id: number) => string {
   const { bytes, ends } = texts;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let buffer: Buffer | undefined;
   return (id) => {
     if (id === 0) return '';
+    // Made when a text is read: of most spaces of a few records none ever is.
+    buffer ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const start = ends[id - 1] as number;
     return bytes[start] === WIDE_MARK && start < (ends[id] as number)
       ? buffer.toString('utf8', start + 1, ends[id])
@@ -214,8 +211,7 @@ export type MergedTexts = { texts: PackedTexts; remap: Int32Array[] };
 /** One dictionary of several: equal texts get one number. */
 export function mergeTexts(parts: readonly PackedTexts[]): MergedTexts {
   const [only] = parts;
-  if (parts.length === 1 && only)
-    return { texts: only, remap: [Int32Array.from({ length: only.size }, (_, id) => id)] };
+  if (parts.length === 1 && only) return { texts: only, remap: [asTheyAre(only.size)] };
   const total = parts.reduce((sum, part) => sum + part.size, 0);
   const table = new HashTable(total);
   const gathered = new GatheredTexts(
@@ -238,6 +234,12 @@ export function mergeTexts(parts: readonly PackedTexts[]): MergedTexts {
     return numbers;
   });
   return { texts: gathered.done(), remap };
+}
+
+function asTheyAre(size: number): Int32Array {
+  const numbers = new Int32Array(size);
+  for (let id = 0; id < size; id++) numbers[id] = id;
+  return numbers;
 }
 
 /** Texts of several dictionaries, one after another. */
@@ -312,3 +314,6 @@ export class HashTable {
     }
   }
 }
+
+/** The texts of a space in which nothing is known. */
+export const NO_TEXTS: PackedTexts = new Dictionary().pack();

@@ -72,9 +72,9 @@ export class PairComparer {
         values: valueOf,
         atoms: atoms[space] as AtomTable,
         full: feature.comparator.levels.length - 1,
-        preparing: preparingOf(space, feature.comparator, bits),
-        own: new Uint16Array(size).fill(NOT_ASKED),
-        cache: new Int32Array(places * 4),
+        preparing: places === 0 ? NOTHING.preparing : preparingOf(space, feature.comparator, bits),
+        own: places === 0 ? NOTHING.own : new Uint16Array(size).fill(NOT_ASKED),
+        cache: places === 0 ? NOTHING.cache : new Int32Array(places * 4),
       };
     });
     this.#first = corpus.features.findIndex((feature) => feature.name === 'first');
@@ -189,6 +189,13 @@ export class PairComparer {
     into[last] = worse < 0 ? UNKNOWN : asSlip(worse, lasts.full, lasts.full);
   }
 }
+
+/** What is remembered of a feature that no record knows. */
+const NOTHING = {
+  preparing: { shift: 0, ids: new Int32Array(0), made: [] } satisfies Preparing,
+  own: new Uint16Array(0),
+  cache: new Int32Array(0),
+};
 
 /** Features that prepare the values of one space alike share what is prepared. */
 function sharedPreparing(): (space: number, comparator: Comparator, bits: number) => Preparing {

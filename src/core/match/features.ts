@@ -16,12 +16,12 @@ import {
   compareDate,
   compareExact,
   compareGeo,
-  compareNumber,
   comparePostalCode,
   compareShared,
   compareText,
 } from './compare/plain.ts';
 import { compareRoles } from './compare/role.ts';
+import { EXTRA_KINDS, type ExtraFeature } from './extra-features.ts';
 import type { UsualFrequency } from './frequencies.ts';
 import { usualOf } from './usual-frequencies.ts';
 
@@ -48,17 +48,6 @@ export type Feature = {
   /** Features of one group tell partly the same: the strongest counts in full, the others in part. */
   group: string;
 };
-
-/** Kinds of columns that a user can add (`--feature`). */
-export const EXTRA_KINDS = {
-  text: { comparator: compareText, likely: [0.15, 0.05, 0.1, 0.7], shared: 1 },
-  id: { comparator: compareIdentifiers, likely: [0.1, 0.05, 0.85], shared: 0.2 },
-  date: { comparator: compareDate, likely: [0.06, 0.04, 0.05, 0.1, 0.75], shared: 1 },
-  category: { comparator: compareExact, likely: [0.15, 0.85], shared: 1 },
-  number: { comparator: compareNumber, likely: [0.2, 0.1, 0.1, 0.6], shared: 1 },
-} as const;
-export type ExtraKind = keyof typeof EXTRA_KINDS;
-export type ExtraFeature = { column: string; kind: ExtraKind };
 
 type Guess = Omit<Feature, 'trust' | 'usual'> & { trust?: number };
 const region = { comparator: compareExact, shared: 1, group: 'place' };
@@ -383,9 +372,19 @@ const contact: Guess[] = [
   },
 ];
 
-/** The features of a type, extras last. Their order is part of a model version. */
-export function featuresOf(type: GoldenType, extras: readonly ExtraFeature[] = []): Feature[] {
-  const own = type === 'account' ? account : contact;
+/** The features of a type, extras last. Their order is part of a model version. One list for the same extras, made once. */
+export function featuresOf(type: GoldenType, extras: readonly ExtraFeature[] = []): readonly Feature[] {
+  const key = extras.length === 0 ? NO_EXTRAS : extras;
+  const features = lists[type].get(key) ?? listFeatures(type, key);
+  lists[type].set(key, features);
+  return features;
+}
+
+type Lists = WeakMap<readonly ExtraFeature[], readonly Feature[]>;
+const NO_EXTRAS: readonly ExtraFeature[] = [];
+const lists: Record<GoldenType, Lists> = { account: new WeakMap(), contact: new WeakMap() };
+
+function listFeatures(type: GoldenType, extras: readonly ExtraFeature[]): Feature[] {
   const added = extras.map((extra) => ({
     usual: usualOf(extra.kind),
     name: extra.column,
@@ -393,8 +392,9 @@ export function featuresOf(type: GoldenType, extras: readonly ExtraFeature[] = [
     group: extra.column,
     ...EXTRA_KINDS[extra.kind],
   }));
-  return [...own.map((guess) => ({ usual: usualOf(guess.name), ...guess })), ...added].map((guess) => ({
-    trust: 0.05,
+  const own = (type === 'account' ? account : contact).map((guess) => ({
+    usual: usualOf(guess.name),
     ...guess,
   }));
+  return [...own, ...added].map((guess) => ({ trust: 0.05, ...guess }));
 }

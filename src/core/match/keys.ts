@@ -1,6 +1,6 @@
 import type { GoldenType } from '../model/entity.ts';
 import { compareCompanyName } from './compare/company-name.ts';
-import type { ExtraFeature } from './features.ts';
+import type { ExtraFeature } from './extra-features.ts';
 import { counterOf, spaceOf } from './frequencies.ts';
 import { hash32, join53, mix32 } from './hash.ts';
 import {

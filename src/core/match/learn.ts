@@ -14,7 +14,7 @@ import {
   sampleRepeats,
 } from './estimate-sample.ts';
 import { PairComparer } from './evidence.ts';
-import type { ExtraFeature } from './features.ts';
+import type { ExtraFeature } from './extra-features.ts';
 import type { Frequencies } from './frequencies.ts';
 import { keyPlansOf, LOOSE_RECORDS } from './keys.ts';
 import type { KeyLimits, MatchModel, Thresholds } from './model.ts';

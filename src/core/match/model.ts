@@ -1,5 +1,5 @@
 import type { GoldenType } from '../model/entity.ts';
-import type { ExtraFeature } from './features.ts';
+import type { ExtraFeature } from './extra-features.ts';
 import type { Frequencies } from './frequencies.ts';
 
 /** What a model version knows of one feature. Lists are by level, worst first. */

@@ -54,25 +54,18 @@ export class WeightBound {
 
   /** `known`: the features that records know. */
   constructor(tables: WeightTables, features: readonly Feature[], known: Int32Array) {
+    const { mostUnequal, openTo, odds } = limitsOf(tables, features);
     this.#tables = tables;
-    this.mostUnequal = Float64Array.from(features, ({ comparator }, feature) =>
-      mostUnequal(tables, feature, comparator),
-    );
-    const groups = tables.members;
-    this.#groups = groups;
-    this.evidence = new Float64Array(groups.length);
+    this.mostUnequal = mostUnequal;
+    this.#groups = tables.members;
+    this.evidence = new Float64Array(tables.members.length);
     this.#active = Int32Array.from(new Set(known.map((feature) => tables.groupOf[feature] as number)));
-    const kinships = tables.kinAgree
-      .map((agree, kin) => ({ agree, odds: tables.kinOdds[kin] as number }))
-      .filter(({ agree }) => groups.every((group) => cancels(group, agree) || isApart(group, agree)));
-    this.#openTo = groups.map((group) =>
-      Int32Array.of(0, ...kinships.flatMap(({ agree }, kin) => (cancels(group, agree) ? [] : [kin + 1]))),
+    this.#openTo = openTo;
+    this.#explained = Array.from(odds, (_, kin) =>
+      this.#active.filter((group) => !openTo[group]?.includes(kin)),
     );
-    this.#explained = Array.from({ length: kinships.length + 1 }, (_, kin) =>
-      this.#active.filter((group) => !this.#openTo[group]?.includes(kin)),
-    );
-    this.#odds = Float64Array.of(0, ...kinships.map(({ odds }) => odds));
-    this.#sums = new Float64Array(this.#odds.length);
+    this.#odds = odds;
+    this.#sums = new Float64Array(odds.length);
   }
 
   /**
@@ -133,6 +126,32 @@ export class WeightBound {
   }
 }
 
+/** What bounds have in common, whatever the records know; see `WeightBound`. */
+type Limits = { mostUnequal: Float64Array; openTo: readonly Int32Array[]; odds: Float64Array };
+
+/** Made once of the tables of a model: the pipeline weighs the pairs of every change by themselves. */
+function limitsOf(tables: WeightTables, features: readonly Feature[]): Limits {
+  const known = limits.get(tables);
+  if (known !== undefined) return known;
+  const groups = tables.members;
+  const kinships = tables.kinAgree
+    .map((agree, kin) => ({ agree, odds: tables.kinOdds[kin] as number }))
+    .filter(({ agree }) => groups.every((group) => cancels(group, agree) || isApart(group, agree)));
+  const made = {
+    mostUnequal: Float64Array.from(features, ({ comparator }, feature) =>
+      mostUnequalOf(tables, feature, comparator),
+    ),
+    openTo: groups.map((group) =>
+      Int32Array.of(0, ...kinships.flatMap(({ agree }, kin) => (cancels(group, agree) ? [] : [kin + 1]))),
+    ),
+    odds: Float64Array.of(0, ...kinships.map(({ odds }) => odds)),
+  };
+  limits.set(tables, made);
+  return made;
+}
+
+const limits = new WeakMap<WeightTables, Limits>();
+
 /** Sums in another order differ in their last bits. */
 const ROUNDING = 1e-6;
 
@@ -146,7 +165,11 @@ function isApart(group: Int32Array, agree: Uint8Array): boolean {
   return group.every((feature) => agree[feature] === 0 || agree[feature] === 2);
 }
 
-function mostUnequal(tables: WeightTables, feature: number, { levels, rare }: Feature['comparator']): number {
+function mostUnequalOf(
+  tables: WeightTables,
+  feature: number,
+  { levels, rare }: Feature['comparator'],
+): number {
   // Of levels with a rarity, one bit is the least there is: two records hold the value.
   const weights = levels.map((_, level) => weightOf(tables, feature, level + (level >= rare ? 16 * 8 : 0)));
   return Math.max(0, ...weights);

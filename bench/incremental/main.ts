@@ -84,7 +84,8 @@ async function changeOne(pool: Pool, random: () => number): Promise<void> {
   const name = String(mapped['name'] ?? '');
   const at = 1 + Math.floor(random() * Math.max(1, name.length - 2));
   if (random() < 0.5) mapped['name'] = name.slice(0, at) + name.slice(at + 1);
-  else mapped['phone'] = `+44 20 7946 ${String(Math.floor(random() * 10_000)).padStart(4, '0')}`;
+  // Of so many that a home that is used often does not fill up with strangers who share a telephone.
+  else mapped['phone'] = `+44 20 7${String(Math.floor(random() * 10_000_000)).padStart(7, '0')}`;
   const goes = !row.deleted && random() < 0.1;
   await pool.query(
     `update source_record set mapped = $2, deleted_at = $3::timestamptz, match_due = true where id = $1`,

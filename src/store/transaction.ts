@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { errorCode } from '../util/error-code.ts';
-import { asTransient } from './database-away.ts';
+import { asTransient, isAftermath, isContention } from './database-away.ts';
 import type { Pool, Queryable } from './pool.ts';
 
-/** Lost against another transaction: nothing happened, and doing it again is right. */
-const retryable = new Set(['40P01', '40001']);
 const attempts = 6;
 const firstDelayMs = 20;
 
@@ -18,8 +15,7 @@ export type TransactionOptions = {
 /**
  * Runs `work` in a transaction and commits it. A deadlock or serialisation failure starts it anew, so `work` must
  * have no other effect than on the database. Anything else rolls back and is thrown on, as a TransientError where it
- * passes by itself. What `work` leaves under way
- * when it fails or returns is refused its next statement.
+ * passes by itself. What `work` leaves under way when it fails or returns is refused its next statement.
  */
 export async function inTransaction<T>(
   pool: Pool,
@@ -30,7 +26,7 @@ export async function inTransaction<T>(
     try {
       return await runOnce(pool, work, `begin isolation level ${isolation}; ${settings ?? ''}`);
     } catch (error) {
-      if (attempt >= attempts || !isRetryable(error)) throw asTransient(error);
+      if (attempt >= attempts || !isContention(error)) throw asTransient(error);
       // Jittered, or the two that collided collide again.
       await sleep(firstDelayMs * 2 ** attempt * (0.5 + Math.random()));
     }
@@ -39,21 +35,22 @@ export async function inTransaction<T>(
 
 async function runOnce<T>(pool: Pool, work: (client: Queryable) => Promise<T>, begin: string): Promise<T> {
   const client = await pool.connect();
-  const session = openSession(client);
+  const session = new Session(client);
   let broken: Error | undefined;
   try {
     await client.query(begin);
-    const result = await work(session);
-    session.isOver = true;
+    const result = await work(session.queryable);
+    session.end();
     await client.query('commit');
     return result;
   } catch (error) {
-    session.isOver = true;
+    session.end();
     await client.query('rollback').catch((failure: unknown) => {
       broken = failure instanceof Error ? failure : new Error(String(failure));
     });
-    throw error;
+    throw isAftermath(error) ? (session.failure ?? error) : error;
   } finally {
+    session.close();
     // A connection that cannot even roll back is thrown away.
     client.release(broken);
   }
@@ -63,16 +60,35 @@ async function runOnce<T>(pool: Pool, work: (client: Queryable) => Promise<T>, b
  * A connection for as long as its transaction is open. Of what is called together one may fail while another goes on:
  * its next statement would be run outside, or in the transaction of whoever has the connection then.
  */
-function openSession(client: pg.PoolClient): Queryable & { isOver: boolean } {
-  const run = client.query.bind(client) as (...statement: unknown[]) => unknown;
-  const session = {
-    isOver: false,
-    query: (...statement: unknown[]) =>
-      session.isOver ? Promise.reject(new Error('the transaction is over')) : run(...statement),
+class Session {
+  readonly queryable: Queryable;
+  /** What failed first, the connection itself included: statements behind it only say that something did. */
+  failure: unknown;
+  readonly #client: pg.PoolClient;
+  readonly #note = (error: unknown): void => {
+    this.failure ??= error;
   };
-  return session as Queryable & { isOver: boolean };
-}
+  #isOver = false;
 
-function isRetryable(error: unknown): boolean {
-  return retryable.has(errorCode(error) ?? '');
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    client.on('error', this.#note);
+    const run = client.query.bind(client) as (...statement: unknown[]) => Promise<unknown>;
+    const query = (...statement: unknown[]) => {
+      if (this.#isOver) return Promise.reject(new Error('the transaction is over'));
+      const answer = run(...statement);
+      // Here, and not where it is awaited: answers come in the order of the statements, and are awaited in any.
+      answer.catch(this.#note);
+      return answer;
+    };
+    this.queryable = { query } as unknown as Queryable;
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+
+  close(): void {
+    this.#client.removeListener('error', this.#note);
+  }
 }

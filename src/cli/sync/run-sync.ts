@@ -68,6 +68,12 @@ async function follow(
 ): Promise<{ run: RunRow; parts: PartRow[] }> {
   let [checkAt, answeredAt] = [Date.now() + WORKER_CHECK_EVERY_MS, Date.now()];
   for (;;) {
+    const look = await lookAt(runId, runtime, answeredAt);
+    if (look !== null) {
+      answeredAt = Date.now();
+      onProgress(look.run, look.parts);
+      if (look.run.state !== 'active') return look;
+    }
     worker.throwIfFailed();
     if (signal.aborted) {
       throw new CancelledError({
@@ -75,21 +81,29 @@ async function follow(
         message: 'interrupted; the state is kept, run it again to go on',
       });
     }
-    try {
-      const run = await runtime.store.run.get(runId);
-      const parts = await runtime.store.run.parts(runId);
-      if (run !== null) onProgress(run, parts);
-      if (run !== null && run.state !== 'active') return { run, parts };
-      if (Date.now() >= checkAt) {
-        await worker.startIfNeeded();
-        checkAt = Date.now() + WORKER_CHECK_EVERY_MS;
-      }
-      answeredAt = Date.now();
-    } catch (error) {
-      if (!isDatabaseAway(error) || Date.now() - answeredAt > LONGEST_AWAY_MS) throw error;
+    if (look !== null && Date.now() >= checkAt) {
+      await worker.startIfNeeded().catch(unlessAway);
+      checkAt = Date.now() + WORKER_CHECK_EVERY_MS;
     }
     await sleep(POLL_EVERY_MS);
   }
+}
+
+type Look = { run: RunRow; parts: PartRow[] };
+
+/** Null while the database is away, as long as that is not too long since `answeredAt`. */
+async function lookAt(runId: number, { store }: Runtime, answeredAt: number): Promise<Look | null> {
+  try {
+    const run = await store.run.get(runId);
+    return run === null ? null : { run, parts: await store.run.parts(runId) };
+  } catch (error) {
+    if (!isDatabaseAway(error) || Date.now() - answeredAt > LONGEST_AWAY_MS) throw error;
+    return null;
+  }
+}
+
+function unlessAway(error: unknown): void {
+  if (!isDatabaseAway(error)) throw error;
 }
 
 class OwnWorker {

@@ -2,8 +2,9 @@
  * What the engine needs of the database. Implemented by src/store on PostgreSQL; each method is one statement
  * or one short set of them, and runs in the caller's transaction when called on the `tx` of `transaction`.
  *
- * Methods of one `tx` that need not each other's answers may be called together, in a `Promise.all`: their statements are
- * run in the order of the calls, each seeing what those before it did, and are waited for once.
+ * Methods of one `tx` that need not each other's answers may be called together, in a `Promise.all`: their first
+ * statements are run in the order of the calls, each seeing what those before it did, and are waited for once. Together
+ * they have the time of one, two minutes.
  */
 import type { GoldenStore } from './golden.ts';
 import type { MatchStore } from './match.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPool, type Pool } from '../../../src/store/pool.ts';
+import { createPool, type Pool, type Queryable } from '../../../src/store/pool.ts';
 import { sql } from '../../../src/store/sql.ts';
 import { inTransaction } from '../../../src/store/transaction.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -103,6 +103,37 @@ test('what was called together with a statement that fails does not go on after 
   await until('the other to go on', () => refused);
   expect(refused).toMatchObject({ message: 'the transaction is over' });
   expect(await balances()).toEqual(before);
+});
+
+test('of statements called together it is the one that failed first that counts', async () => {
+  let runs = 0;
+  const lost = `do $$ begin raise exception 'lost' using errcode = '40P01'; end $$`;
+  const deep = async (levels: number, client: Queryable): Promise<void> => {
+    if (levels > 0) await deep(levels - 1, client);
+    else await client.query(lost);
+  };
+  await inTransaction(pool, async (client) => {
+    runs += 1;
+    if (runs > 1) return;
+    const both = Promise.all([deep(3, client), client.query('select 1')]);
+    // Both answers are there before the first is read.
+    const until = performance.now() + 50;
+    while (performance.now() < until);
+    await both;
+  });
+  expect(runs).toBe(2);
+});
+
+test('a transaction that rests too long fails of that, not of a database that is away', async () => {
+  const rested = inTransaction(
+    pool,
+    async (client) => {
+      await sleep(200);
+      await client.query('select 1');
+    },
+    { settings: `set local idle_in_transaction_session_timeout = '50ms'` },
+  );
+  await expect(rested).rejects.toMatchObject({ code: '25P03' });
 });
 
 test('a connection that is cut fails all that was called together, as something that passes', async () => {

@@ -24,7 +24,7 @@ describe('an error of the database', () => {
     expect(isDatabaseAway(error)).toBe(false);
   });
 
-  it.each(['23505', '42703', '57014', '08'])('%s is left as it is', (code) => {
+  it.each(['23505', '42703', '57014', '08', '08P01', '25P03'])('%s is left as it is', (code) => {
     const error = withCode(code);
     expect(asTransient(error)).toBe(error);
     expect(isDatabaseAway(error)).toBe(false);

@@ -85,7 +85,7 @@ export function goldenStore(db: Db): GoldenStore {
     async takeMergeDue(entity, limit) {
       const { rows } = await db.query<{ id: string }>(
         `select id from golden_record where entity = $1 and merge_due and redirect_to is null
-         order by id limit $2 for update`,
+         order by id limit $2 for no key update`,
         [entity, limit],
       );
       return rows.map((row) => row.id);

@@ -39,13 +39,13 @@ export function outboxStore(db: Db): OutboxStore {
     async takePlanDue(limit) {
       const golden = await db.query<{ id: string }>(
         `update golden_record set push_due = false where id in
-           (select id from golden_record where push_due order by id limit $1 for update)
+           (select id from golden_record where push_due order by id limit $1 for no key update)
          returning id`,
         [limit],
       );
       const cases = await db.query<{ id: number }>(
         `update source_record set push_due = false where id in
-           (select id from source_record where push_due order by id limit $1 for update)
+           (select id from source_record where push_due order by id limit $1 for no key update)
          returning id`,
         [limit],
       );

@@ -30,7 +30,7 @@ export function scoreStore(db: Db): ScoreStore {
 
     async dueAccounts(asOf, limit) {
       const { rows } = await db.query<{ id: string }>(
-        `select id from golden_record g where ${DUE} order by id limit $2 for update`,
+        `select id from golden_record g where ${DUE} order by id limit $2 for no key update`,
         [asOf, limit],
       );
       return rows.map((row) => row.id);

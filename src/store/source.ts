@@ -6,6 +6,12 @@ import { toJsonb } from './jsonb.ts';
 
 const CONNECTION_COLUMNS = `id, name, kind, mode, trust, go_live_at as "goLiveAt"`;
 
+/** Records as they are stored and as they are about to be: one that moves to another account concerns both. */
+const BEFORE_AND_AFTER = `(
+  select s.connection_id, s.entity, v.mapped
+  from unnest($1::bigint[], $2::text[]) as r(id, mapped) join source_record s on s.id = r.id
+    cross join lateral (values (s.mapped), (r.mapped::jsonb)) as v(mapped)) c`;
+
 export function sourceStore(db: Db): SourceStore {
   return {
     async syncConnections(rows) {
@@ -142,7 +148,7 @@ export function sourceStore(db: Db): SourceStore {
            s.content_hash as "contentHash", s.ours, s.source_modified_at as "modifiedAt", s.deleted_at is not null as deleted
          from source_record s join connection c on c.id = s.connection_id
          where s.connection_id = $1 and s.stream = $2 and s.map_due
-         order by s.id limit $3 for update of s`,
+         order by s.id limit $3 for no key update of s`,
         [connectionId, stream, limit],
       );
       return rows;
@@ -176,30 +182,31 @@ export function sourceStore(db: Db): SourceStore {
       );
     },
 
-    async touchDependants(recordIds) {
-      if (recordIds.length === 0) return;
+    async touchDependants(rows) {
+      if (rows.length === 0) return;
+      const [ids, mapped] = [rows.map((r) => r.id), rows.map((r) => JSON.stringify(r.mapped))];
       // Locked in the order of their ids: streams are mapped side by side, and two would wait for each other.
       await db.query(
         `update golden_record set score_due = true where id in (
            select g.id
-           from source_record s
-             join source_record a on a.connection_id = s.connection_id and a.entity = 'account'
-               and a.external_id = s.mapped ->> 'account'
+           from ${BEFORE_AND_AFTER}
+             join source_record a on a.connection_id = c.connection_id and a.entity = 'account'
+               and a.external_id = c.mapped ->> 'account'
              join golden_member m on m.record_id = a.id
              join golden_record g on g.id = m.golden_id
-           where s.id = any($1::bigint[]) and s.entity in ('opportunity', 'transaction', 'case') and not g.score_due
-           order by g.id for update of g)`,
-        [recordIds],
+           where c.entity in ('opportunity', 'transaction', 'case') and not g.score_due
+           order by g.id for no key update of g)`,
+        [ids, mapped],
       );
       await db.query(
         `update source_record set sla_due = true where id in (
            select p.id
-           from source_record s
-             join source_record p on p.connection_id = s.connection_id and p.entity = 'case'
-               and p.external_id = s.mapped ->> 'case'
-           where s.id = any($1::bigint[]) and s.entity = 'case_event' and not p.sla_due
-           order by p.id for update of p)`,
-        [recordIds],
+           from ${BEFORE_AND_AFTER}
+             join source_record p on p.connection_id = c.connection_id and p.entity = 'case'
+               and p.external_id = c.mapped ->> 'case'
+           where c.entity = 'case_event' and not p.sla_due
+           order by p.id for no key update of p)`,
+        [ids, mapped],
       );
     },
 

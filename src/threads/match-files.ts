@@ -11,7 +11,7 @@ import type { MergedTexts, PackedTexts } from '../core/match/dictionary.ts';
 import { emptyRecords } from '../core/match/encoded-records.ts';
 import type { PairSample } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
-import { type ExtraFeature } from '../core/match/extra-features.ts';
+import type { ExtraFeature } from '../core/match/extra-features.ts';
 import { featuresOf } from '../core/match/features.ts';
 import { joinTables, type PartTable, valueRanges } from '../core/match/key-tables.ts';
 import { type KeyPlans, keyPlansOf, LOOSE_RECORDS, partsByColumn } from '../core/match/keys.ts';

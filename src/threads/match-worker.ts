@@ -19,7 +19,7 @@ import type { EncodedRecords } from '../core/match/encoded-records.ts';
 import { sharingPairs } from '../core/match/estimate.ts';
 import { type PairSample, sampleOf } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
-import { type ExtraFeature } from '../core/match/extra-features.ts';
+import type { ExtraFeature } from '../core/match/extra-features.ts';
 import { featuresOf } from '../core/match/features.ts';
 import type { KeyPart } from '../core/match/key-parts.ts';
 import { type PartTable, partTables, type ValueRange } from '../core/match/key-tables.ts';

@@ -167,7 +167,7 @@ function recordsOfAtoms(corpus: Corpus, space: number, { ends, atoms, whole }: N
   return held;
 }
 
-/** Of a space in which nothing is known. */
+/** Tables of a space in which nothing is known. */
 const NO_TABLE: AtomTable = {
   ends: new Int32Array(1),
   atoms: new Int32Array(0),
@@ -175,6 +175,7 @@ const NO_TABLE: AtomTable = {
   whole: new Uint8Array(0),
   signatures: new Int32Array(0),
 };
+/** Atoms of a space in which nothing is known. */
 const NO_ATOMS: Numbered = {
   ends: new Int32Array(1),
   atoms: new Int32Array(0),

@@ -1,6 +1,6 @@
 import type { GoldenType } from '../model/entity.ts';
 import { buildCorpus, type MatchRecord } from './corpus.ts';
-import { type ExtraFeature } from './extra-features.ts';
+import type { ExtraFeature } from './extra-features.ts';
 import { featuresOf } from './features.ts';
 import { learnModel, prepareBlocks } from './learn.ts';
 import { type MatchModel, type Thresholds, thresholdsFor } from './model.ts';

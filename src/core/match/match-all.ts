@@ -4,7 +4,7 @@ import { clusterNodes } from './cluster-nodes.ts';
 import { type Edge, type EdgeColumns, edgeColumns } from './components.ts';
 import { copiesOver, spread, weighCopies } from './copies.ts';
 import { buildCorpus, type Corpus, type MatchRecord } from './corpus.ts';
-import { type ExtraFeature } from './extra-features.ts';
+import type { ExtraFeature } from './extra-features.ts';
 import { featuresOf } from './features.ts';
 import { learnModel, type Prepared, prepareBlocks } from './learn.ts';
 import { type MatchModel, type Thresholds, thresholdsFor } from './model.ts';

@@ -1,7 +1,7 @@
 import type { GoldenType } from '../model/entity.ts';
 import type { Corpus } from './corpus.ts';
 import { type PackedTexts, textReader } from './dictionary.ts';
-import { type ExtraFeature } from './extra-features.ts';
+import type { ExtraFeature } from './extra-features.ts';
 import { featuresOf } from './features.ts';
 
 /** A corpus as plain data over memory that is shared where it is large: what one thread hands to another. */

@@ -70,7 +70,10 @@ export interface SourceStore {
   mapDueCount(connectionId: number, stream: string): Promise<number>;
   takeMapDue(connectionId: number, stream: string, limit: number): Promise<SourceRow[]>;
   saveMapped(rows: readonly MappedRow[]): Promise<void>;
-  /** Passes a change on: scores of the accounts and clocks of the cases that these records belong to fall due. */
-  touchDependants(recordIds: readonly number[]): Promise<void>;
+  /**
+   * Passes a change on that is about to be saved: scores of the accounts and clocks of the cases that these records
+   * belong to, or will, fall due.
+   */
+  touchDependants(rows: readonly Pick<MappedRow, 'id' | 'mapped'>[]): Promise<void>;
   markAllForMapping(connectionId: number): Promise<void>;
 }

@@ -48,11 +48,9 @@ async function mapBatch(
     await tx.run.assertHeld(held);
     const rows = await tx.source.takeMapDue(at.connectionId, at.stream, BATCH);
     const outcome = mapRows(rows, stream, at);
-    const changed = outcome.mapped.filter((row) => row.changed).map((row) => row.id);
-    // Before and after: a record that moves from one account to another concerns both.
+    const changed = outcome.mapped.filter((row) => row.changed);
     await tx.source.touchDependants(changed);
     await tx.source.saveMapped(outcome.mapped);
-    await tx.source.touchDependants(changed);
     await tx.quarantine.resolve(at, outcome.clean, context.now());
     await tx.quarantine.add(outcome.quarantined, held.runId, context.now());
     return { taken: rows.length, changed: changed.length, quarantined: outcome.quarantined.length };

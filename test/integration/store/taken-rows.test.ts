@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CanonicalRecord } from '#src/core/model/field.ts';
 import type { Store } from '#src/engine/ports/store.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
 import { createStore } from '#src/store/store.ts';
@@ -65,10 +66,11 @@ async function somebodyWaits(): Promise<boolean> {
 }
 
 async function touch(tx: Store, entity: string): Promise<void> {
-  const { rows } = await pool.query<{ id: number }>(`select id from source_record where entity = $1`, [
-    entity,
-  ]);
-  await tx.source.touchDependants(rows.map(({ id }) => id));
+  const { rows } = await pool.query<{ id: number; mapped: CanonicalRecord }>(
+    `select id, mapped from source_record where entity = $1`,
+    [entity],
+  );
+  await tx.source.touchDependants(rows);
 }
 
 describe('what another transaction holds for a moment is waited for, not left for the next run', () => {

@@ -48,6 +48,28 @@ test('a killed server comes back under its users, on the same port, with everyth
   expect(await isServing(url)).toBe(false);
 });
 
+test('numbers that were given out are not given out again after a crash', async () => {
+  const home = await embeddedHome();
+  const database = await acquireDatabase(home);
+  onTestFinished(() => database.release());
+  const { url } = database;
+  // As the queue makes the numbers of its jobs: created and used for the first time in one transaction.
+  await ask(url, `begin; create sequence number; select nextval('number'); commit`);
+  await ask(url, `create table job as select nextval('number') as id from generate_series(1, 3)`);
+  await ask(url, `insert into job select nextval('number') from generate_series(1, 3)`);
+  const server = await postmasterPid(home);
+  process.kill(server, 'SIGKILL');
+  expect(await eventually(async () => (await isServing(url)) && (await postmasterPid(home)) !== server)).toBe(
+    true,
+  );
+  const [row] = await ask<{ last: string; next: string }>(
+    url,
+    `select max(id) as last, nextval('number') as next from job`,
+  );
+  expect(Number(row?.last)).toBe(7);
+  expect(Number(row?.next)).toBeGreaterThan(7);
+});
+
 test('a pid file whose number a stranger bears now does not keep the server from starting', async () => {
   const home = await embeddedHome();
   const first = await acquireDatabase(home);

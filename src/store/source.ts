@@ -6,11 +6,14 @@ import { toJsonb } from './jsonb.ts';
 
 const CONNECTION_COLUMNS = `id, name, kind, mode, trust, go_live_at as "goLiveAt"`;
 
-/** Records as they are stored and as they are about to be: one that moves to another account concerns both. */
-const BEFORE_AND_AFTER = `(
-  select s.connection_id, s.entity, v.mapped
-  from unnest($1::bigint[], $2::text[]) as r(id, mapped) join source_record s on s.id = r.id
-    cross join lateral (values (s.mapped), (r.mapped::jsonb)) as v(mapped)) c`;
+/** What is a measure of its account. */
+const TELLS_ACCOUNT: ReadonlySet<string> = new Set(['opportunity', 'transaction', 'case']);
+
+/** Whom records belong to, as they are stored and as they are about to be: one that moves concerns both. */
+const beforeAndAfter = (field: 'account' | 'case') => `(
+  select s.connection_id, v.owner
+  from unnest($1::bigint[], $2::text[]) as r(id, owner) join source_record s on s.id = r.id
+    cross join lateral (values (s.mapped ->> '${field}'), (r.owner)) as v(owner)) c`;
 
 export function sourceStore(db: Db): SourceStore {
   return {
@@ -182,32 +185,33 @@ export function sourceStore(db: Db): SourceStore {
       );
     },
 
-    async touchDependants(rows) {
-      if (rows.length === 0) return;
-      const [ids, mapped] = [rows.map((r) => r.id), rows.map((r) => JSON.stringify(r.mapped))];
+    async touchDependants(entity, rows) {
+      if (rows.length === 0 || !(entity === 'case_event' || TELLS_ACCOUNT.has(entity))) return;
+      const values = [
+        rows.map((r) => r.id),
+        rows.map((r) => r.mapped[entity === 'case_event' ? 'case' : 'account']),
+      ];
       // Locked in the order of their ids: streams are mapped side by side, and two would wait for each other.
-      await db.query(
-        `update golden_record set score_due = true where id in (
-           select g.id
-           from ${BEFORE_AND_AFTER}
-             join source_record a on a.connection_id = c.connection_id and a.entity = 'account'
-               and a.external_id = c.mapped ->> 'account'
-             join golden_member m on m.record_id = a.id
-             join golden_record g on g.id = m.golden_id
-           where c.entity in ('opportunity', 'transaction', 'case') and not g.score_due
-           order by g.id for no key update of g)`,
-        [ids, mapped],
-      );
-      await db.query(
-        `update source_record set sla_due = true where id in (
-           select p.id
-           from ${BEFORE_AND_AFTER}
-             join source_record p on p.connection_id = c.connection_id and p.entity = 'case'
-               and p.external_id = c.mapped ->> 'case'
-           where c.entity = 'case_event' and not p.sla_due
-           order by p.id for no key update of p)`,
-        [ids, mapped],
-      );
+      if (entity === 'case_event')
+        await db.query(
+          `update source_record set sla_due = true where id in (
+             select p.id
+             from ${beforeAndAfter('case')}
+               join source_record p on p.connection_id = c.connection_id and p.entity = 'case' and p.external_id = c.owner
+             where not p.sla_due order by p.id for no key update of p)`,
+          values,
+        );
+      else
+        await db.query(
+          `update golden_record set score_due = true where id in (
+             select g.id
+             from ${beforeAndAfter('account')}
+               join source_record a on a.connection_id = c.connection_id and a.entity = 'account' and a.external_id = c.owner
+               join golden_member m on m.record_id = a.id
+               join golden_record g on g.id = m.golden_id
+             where not g.score_due order by g.id for no key update of g)`,
+          values,
+        );
     },
 
     async markAllForMapping(connectionId) {

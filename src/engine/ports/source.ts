@@ -74,6 +74,6 @@ export interface SourceStore {
    * Passes a change on that is about to be saved: scores of the accounts and clocks of the cases that these records
    * belong to, or will, fall due.
    */
-  touchDependants(rows: readonly Pick<MappedRow, 'id' | 'mapped'>[]): Promise<void>;
+  touchDependants(entity: EntityType, rows: readonly Pick<MappedRow, 'id' | 'mapped'>[]): Promise<void>;
   markAllForMapping(connectionId: number): Promise<void>;
 }

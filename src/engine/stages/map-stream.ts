@@ -49,7 +49,7 @@ async function mapBatch(
     const rows = await tx.source.takeMapDue(at.connectionId, at.stream, BATCH);
     const outcome = mapRows(rows, stream, at);
     const changed = outcome.mapped.filter((row) => row.changed);
-    await tx.source.touchDependants(changed);
+    await tx.source.touchDependants(stream.entity, changed);
     await tx.source.saveMapped(outcome.mapped);
     await tx.quarantine.resolve(at, outcome.clean, context.now());
     await tx.quarantine.add(outcome.quarantined, held.runId, context.now());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EntityType } from '#src/core/model/entity.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
 import { createStore } from '#src/store/store.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -44,8 +45,8 @@ async function addRecord(entity: string, externalId: string, mapped: object | nu
   return rows[0]?.id ?? 0;
 }
 
-const touch = (externalId: string, mapped: Record<string, string>) =>
-  store.source.touchDependants([{ id: idOf.get(externalId) ?? 0, mapped }]);
+const touch = (entity: EntityType, externalId: string, mapped: Record<string, string>) =>
+  store.source.touchDependants(entity, [{ id: idOf.get(externalId) ?? 0, mapped }]);
 
 async function due(table: string, column: string, name: string): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
@@ -56,17 +57,17 @@ async function due(table: string, column: string, name: string): Promise<string[
 
 describe('a change that is about to be saved', () => {
   it('of a case that moves makes the accounts due that it leaves and comes to', async () => {
-    await touch('500', { account: '002' });
+    await touch('case', '500', { account: '002' });
     expect(await due('golden_record', 'score_due', 'id')).toEqual(['001', '002']);
   });
 
   it('of a case that was not mapped before makes its account due', async () => {
-    await touch('501', { account: '003' });
+    await touch('case', '501', { account: '003' });
     expect(await due('golden_record', 'score_due', 'id')).toEqual(['003']);
   });
 
   it('of an event that moves makes both cases due for their clocks, and no account', async () => {
-    await touch('9', { case: '501' });
+    await touch('case_event', '9', { case: '501' });
     expect(await due('source_record', 'sla_due', 'external_id')).toEqual(['500', '501']);
     expect(await due('golden_record', 'score_due', 'id')).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EntityType } from '#src/core/model/entity.ts';
 import type { CanonicalRecord } from '#src/core/model/field.ts';
 import type { Store } from '#src/engine/ports/store.ts';
 import { createPool, type Pool } from '#src/store/pool.ts';
@@ -65,12 +66,12 @@ async function somebodyWaits(): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function touch(tx: Store, entity: string): Promise<void> {
+async function touch(tx: Store, entity: EntityType): Promise<void> {
   const { rows } = await pool.query<{ id: number; mapped: CanonicalRecord }>(
     `select id, mapped from source_record where entity = $1`,
     [entity],
   );
-  await tx.source.touchDependants(rows);
+  await tx.source.touchDependants(entity, rows);
 }
 
 describe('what another transaction holds for a moment is waited for, not left for the next run', () => {

@@ -65,7 +65,7 @@ describe.concurrent('a run that is killed', () => {
       await expectUndisturbed(scenario);
     }));
 
-  it.each(['extract', 'match', 'push'])('in the middle of %s only loses its connections', (stage) =>
+  it.each(['extract', 'match', 'push'])('or only loses its connections, in the middle of %s, goes on by itself', (stage) =>
     withScenario({}, async (scenario) => {
       const gate = await setGate(scenario.databaseUrl, killMoments[stage] as GatePlace);
       const run = scenario.startSync();

@@ -65,18 +65,20 @@ describe.concurrent('a run that is killed', () => {
       await expectUndisturbed(scenario);
     }));
 
-  it.each(['extract', 'match', 'push'])('or only loses its connections, in the middle of %s, goes on by itself', (stage) =>
-    withScenario({}, async (scenario) => {
-      const gate = await setGate(scenario.databaseUrl, killMoments[stage] as GatePlace);
-      const run = scenario.startSync();
-      await Promise.race([gate.reached(), run.ended()]);
-      expect(run.isRunning, run.stderr).toBe(true);
-      await scenario.cutDatabaseConnections();
-      await gate.release();
-      const ended = await run.ended();
-      expect(ended, run.stderr).toMatchObject({ exitCode: 0 });
-      await expectUndisturbed(scenario);
-    }),
+  it.each(['extract', 'match', 'push'])(
+    'or only loses its connections, in the middle of %s, goes on by itself',
+    (stage) =>
+      withScenario({}, async (scenario) => {
+        const gate = await setGate(scenario.databaseUrl, killMoments[stage] as GatePlace);
+        const run = scenario.startSync();
+        await Promise.race([gate.reached(), run.ended()]);
+        expect(run.isRunning, run.stderr).toBe(true);
+        await scenario.cutDatabaseConnections();
+        await gate.release();
+        const ended = await run.ended();
+        expect(ended, run.stderr).toMatchObject({ exitCode: 0 });
+        await expectUndisturbed(scenario);
+      }),
   );
 
   it('while it puts an adopted model in force ends as the undisturbed one', () =>

@@ -143,7 +143,8 @@ export class PairComparer {
 
   /**
    * Companies named after their city (`Denver Law Group`): the name tells the city already, so that it says nothing more.
-   * Only where few of the city are called so; else the city tells as much as the name. True if that was so.
+   * Only where few of the city are called so; else the city tells as much as the name. Of names that are not the same, both
+   * must hold it: then it is part of what they share. True if that was so.
    */
   tryNamedAfterCity(left: number, right: number, into: Int32Array): boolean {
     const [name, city] = [this.#name, this.#city];
@@ -151,9 +152,10 @@ export class PairComparer {
     const [called, there] = [into[name] as number, into[city] as number];
     if (called < 0 || there < 0) return false;
     const [names, cities] = [this.#columns[name] as Column, this.#columns[city] as Column];
-    if (levelOf(called) !== names.full || levelOf(there) !== cities.full) return false;
+    if (levelOf(called) === 0 || levelOf(there) !== cities.full) return false;
     if (rarityBitsOf(called) + CLEARLY_RARER > rarityBitsOf(there)) return false;
-    if (!this.#isNamedAfter(left, left) && !this.#isNamedAfter(right, left)) return false;
+    const [isLeft, isRight] = [this.#isNamedAfter(left, left), this.#isNamedAfter(right, left)];
+    if (levelOf(called) === names.full ? !isLeft && !isRight : !isLeft || !isRight) return false;
     into[city] = UNKNOWN;
     return true;
   }

@@ -42,6 +42,20 @@ it('whichever of the two names is written apart', () => {
   expect(weigh(left, right).features.map(({ feature }) => feature)).not.toContain('city');
 });
 
+it('nor of companies whose names share little but the city', () => {
+  const weighTrades = (left: string, right: string, city: Record<string, string>) =>
+    weigh({ name: left, ...city }, { name: right, ...city }).weight;
+  const [chambers, brokers] = ['Leeds Ordane Chambers', 'Leeds Ordane Brokers'];
+  expect(weighTrades(chambers, brokers, { city: 'Leeds' })).toBeCloseTo(
+    weighTrades(chambers, brokers, {}),
+    9,
+  );
+  // What is not of both names says what it ever did.
+  expect(weighTrades(chambers, 'Ordane Chambers', { city: 'Leeds' })).toBeGreaterThan(
+    weighTrades(chambers, 'Ordane Chambers', {}) + 1,
+  );
+});
+
 it('another city counts as ever', () => {
   const left = { name: 'Leeds Law Chambers', city: 'Leeds' };
   expect(weigh(left, { ...left, city: 'Hull' }).weight).toBeLessThan(

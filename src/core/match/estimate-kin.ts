@@ -77,13 +77,13 @@ function isAnyKnown(outcomes: Int32Array, start: number, features: Int32Array): 
 /** Whether at least so many of the records, a tenth if nothing is said, know a feature. */
 type IsKnown = (feature: string, part?: number) => boolean;
 
-/** `doubt`: how much of it holds already, 1 once the estimate has settled. */
-type KinData = { sums: KinSums; matches: number; isKnown: IsKnown; doubt?: number };
+/** `doubt`: how much of it holds already, 1 once the estimate has settled. `variants`: see `variantShare`. */
+type KinData = { sums: KinSums; matches: number; isKnown: IsKnown; doubt?: number; variants?: number };
 
 /** log2 odds of every kinship; `matches` are those of one entity. */
 export function improveKinships(
   { type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>,
-  { sums, matches, isKnown, doubt = 1 }: KinData,
+  { sums, matches, isKnown, doubt = 1, variants = 1 }: KinData,
 ): KinOdds[] {
   return kinshipsOf(type).map((kinship, index) => {
     const { name, needs } = kinship;
@@ -91,7 +91,8 @@ export function improveKinships(
     if (needs?.every((feature) => !isKnown(feature))) return { name, odds: ABSENT };
     const of = (all: Float64Array) => all.subarray(index * CROWDS, (index + 1) * CROWDS);
     const seen = { kin: of(sums.kin), matched: of(sums.matched) };
-    const ratios = crowds ? ratiosByCrowd(kinship, seen) : [ratioOf(kinship, seen, doubt)];
+    const doubted = kinship.ofVariants ? doubt * variants : doubt;
+    const ratios = crowds ? ratiosByCrowd(kinship, seen) : [ratioOf(kinship, seen, doubted)];
     const bits = ratios.map((ratio) => (linkOnly ? Math.min(Math.log2(ratio), -LINKED) : Math.log2(ratio)));
     const [least = 0] = bits;
     const odds = matches + least;

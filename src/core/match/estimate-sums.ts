@@ -82,12 +82,19 @@ export function addStranger(sums: Sums, outcomes: Int32Array, start: number, tim
   }
 }
 
-type FeatureData = { sums: FeatureSums; sharing: Float64Array; records: number; known: number };
+type FeatureData = {
+  sums: FeatureSums;
+  sharing: Float64Array;
+  records: number;
+  known: number;
+  /** First guesses of m, where the feature's own do not hold. */
+  likely?: readonly number[];
+};
 
 /** The maximisation step for one feature; first guesses hold where the data says little. */
 export function improveFeature(
   feature: Feature,
-  { sums, sharing, records, known }: FeatureData,
+  { sums, sharing, records, known, likely: guesses = feature.likely }: FeatureData,
 ): FeatureModel {
   const levels = feature.comparator.levels.length;
   const { rare } = feature.comparator;
@@ -100,10 +107,8 @@ export function improveFeature(
     name: feature.name,
     strangers,
     m: bounded(
-      feature.likely,
-      feature.likely.map(
-        (likely, level) => ((sums.match[level] as number) + guess * likely) / (matched + guess),
-      ),
+      guesses,
+      guesses.map((likely, level) => ((sums.match[level] as number) + guess * likely) / (matched + guess)),
     ),
     u: feature.unlike
       ? [...feature.unlike]

@@ -19,6 +19,7 @@ import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
 import { fading } from './frequencies.ts';
 import type { MatchModel } from './model.ts';
+import { likelyAmong, variantShare } from './name-variants.ts';
 import { crowdOf, totalWeight, weightOf, weightTables } from './weights.ts';
 
 type Draft = Omit<MatchModel, 'frequencies' | 'keys'>;
@@ -80,6 +81,7 @@ export function estimate(input: EstimateInput): Draft {
     const kinSums = emptyKinSums(draft.kinships.length);
     addPairs(input, draft, input.candidates, { sums, kinSums });
     addPairs(input, draft, input.random, { sums });
+    const variants = variantShare(sums, input.corpus.features);
     const prior = Math.log2((sums.total + GUESSED) / (input.pairs + unseen));
     draft = {
       ...draft,
@@ -89,6 +91,7 @@ export function estimate(input: EstimateInput): Draft {
         matches: prior,
         isKnown,
         doubt: round / (ROUNDS - 1),
+        variants,
       }),
       features: input.corpus.features.map((feature, index) =>
         improveFeature(feature, {
@@ -96,6 +99,7 @@ export function estimate(input: EstimateInput): Draft {
           sharing: sharing[index] as Float64Array,
           records: input.corpus.records,
           known: known[index] as number,
+          likely: likelyAmong(variants, feature),
         }),
       ),
     };

@@ -20,6 +20,8 @@ export type Kinship = {
    * of the matches on.
    */
   standsOut?: number;
+  /** That is a part of those matches whose names vary (`variantShare`), not of all. */
+  ofVariants?: boolean;
   /**
    * There are the more of them, the more records hold what they share (`most` is of what two records hold), where most
    * records know one of these: without a place, every branch looks like a copy, and every copy like a branch.
@@ -76,12 +78,13 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       apart: ['role'],
       most: 0.25,
     },
-    // One building, one site, one telephone, and half of the name: no more than a third as many duplicates look so.
+    // One building, one site, one telephone, and half of the name. Fewer duplicates look so than bear names less far apart.
     {
       name: 'sister companies',
       agree: [...brandNames, ...placeNames, 'phone', 'contacts'],
       tellsApart: ['own_words'],
-      standsOut: 0.33,
+      standsOut: 0.75,
+      ofVariants: true,
       shareRare: true,
       most: 8,
       needs: ['address'],

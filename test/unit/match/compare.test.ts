@@ -97,13 +97,13 @@ describe('words of their own', () => {
   const common = { '~international': 400, '~services': 400, '~foods': 60, '~travel': 60 };
   it.each([
     ['moreno foods', 'moreno travel', 'on both sides'],
-    // What many names hold is no stem: beside it either has as much of its own.
     ['moreno foods international', 'moreno travel international', 'on both sides'],
     ['moreno foods', 'moreno travel services', 'on both sides'],
     ['moreno foods', 'moreno foods', 'on one at most'],
     ['moreno foods', 'moreno foods international', 'on one at most'],
     ['moreno foods', 'moreno fodos', 'on one at most'],
-    ['saint brendan early learning', 'saint brendan early school', 'on one at most'],
+    ['saint brendan early learning', 'saint brendan early school', 'on both sides'],
+    ['saint brendan early learning', 'saint brendan early lerning center', 'on one at most'],
     ['moreno foods|zenith', 'moreno travel|zenith', 'on one at most'],
     ['moreno foods', 'blackwell engineering', 'says nothing'],
   ])('%s and %s: %s', (left, right, expected) => {

@@ -39,3 +39,53 @@ it.each([
   },
   60_000,
 );
+
+/** A company in a building of its own. */
+function alone(at: number): Record<string, string> {
+  return {
+    name: `${stem(at)}${'bdgkz'[at % 5]} ${TRADES[at % TRADES.length]}`,
+    phone: `0117 49${String(60_000 + at * 37)}`,
+    street: `${1 + at} Station Road`,
+    city: 'Derby',
+    postal_code: `DE${1 + (at % 9)} ${1 + (at % 9)}QT`,
+  };
+}
+
+/** The same under a name that has its first word and another one. */
+const withOwnWord = (company: Record<string, string>, at: number): Record<string, string> => ({
+  ...company,
+  name: `${company['name']?.split(' ')[0]} ${TRADES[(at + 1) % TRADES.length]}`,
+});
+
+const clusters = (rows: readonly Record<string, string>[]): number[] => [
+  ...matchAll(
+    'account',
+    rows.map((row, at) => ({ id: String(at), standardised: standardise('account', row) })),
+  ).clusterOf,
+];
+
+const COMPANIES = Array.from({ length: 300 }, (_each, at) => alone(at));
+
+it('a few sisters stay apart where the names of one company hardly vary', () => {
+  const copies = COMPANIES.slice(0, 150).map((each, at) => (at % 2 === 0 ? each : { ...each, phone: '' }));
+  const sisters = COMPANIES.slice(150, 180).map((each, at) => ({
+    ...withOwnWord(each, 150 + at),
+    phone: '',
+  }));
+  const found = clusters([...COMPANIES, ...copies, ...sisters]);
+  expect(found.slice(300, 450)).toEqual(found.slice(0, 150));
+  expect(new Set([...found.slice(0, 300), ...found.slice(450)]).size).toBe(330);
+}, 60_000);
+
+it('names with words of their own are of one company where its names vary as much otherwise', () => {
+  const copies = COMPANIES.slice(0, 150).map((each, at) => {
+    if (at % 5 === 0) return withOwnWord(each, at);
+    return at % 5 < 3 ? { ...each, name: `${each['name']} Centre` } : each;
+  });
+  const found = clusters([...COMPANIES, ...copies]);
+  const isFound = (at: number) => found[300 + at] === found[at];
+  const [further, near] = [0, 1].map((own) => [...copies.keys()].filter((at) => Math.sign(at % 5) === own));
+  expect(near?.every(isFound)).toBe(true);
+  // Some share too little with what they are spellings of.
+  expect(further?.filter(isFound).length).toBeGreaterThan(15);
+}, 60_000);

@@ -125,15 +125,14 @@ function likenessOf(a: Name, b: Name): Outcome {
 
 const taken = new Uint8Array(64);
 
-/** Bits of the words that have a partner in the other name, of the one that tells most, and how many hold the rarest. */
-type Shared = { bits: number; most: number; rarity: number; words: number };
+/** Bits of the words that have a partner in the other name, how many these are, and how many names hold the rarest. */
+type Shared = { bits: number; rarity: number; words: number };
 
 export function sharedBits(a: Name, b: Name): Shared {
   const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   const count = Math.min(many.length, 64);
   taken.fill(0, 0, count);
   let bits = 0;
-  let most = 0;
   let words = 0;
   let rarity = Number.POSITIVE_INFINITY;
   const open: Word[] = [];
@@ -143,7 +142,6 @@ export function sharedBits(a: Name, b: Name): Shared {
     else {
       taken[at] = 1;
       bits += word.bits;
-      most = Math.max(most, word.bits);
       words++;
       rarity = Math.min(rarity, word.count);
     }
@@ -154,12 +152,10 @@ export function sharedBits(a: Name, b: Name): Shared {
     taken[at] = 1;
     const other = many[at] as Word;
     words++;
-    const told = 0.95 * Math.min(word.bits, other.bits);
-    bits += told;
-    most = Math.max(most, told);
+    bits += 0.95 * Math.min(word.bits, other.bits);
     rarity = Math.min(rarity, Math.max(word.count, other.count));
   }
-  return { bits, most, words, rarity: rarity === Number.POSITIVE_INFINITY ? 1 : rarity };
+  return { bits, words, rarity: rarity === Number.POSITIVE_INFINITY ? 1 : rarity };
 }
 
 function partner(word: Word, many: readonly Word[], count: number, least: number): number {

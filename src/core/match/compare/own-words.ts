@@ -31,15 +31,10 @@ function compareWords(a: Name, b: Name): Outcome {
   const found = compareNames(a, b);
   const level = levelOf(found);
   if (found < 0 || level === DIFFERENT) return NOT_COMPARABLE;
-  return outcome(level === WEAK || (level === CLOSE && isStemShared(a, b)) ? 0 : 1);
+  return outcome(level === WEAK || (level === CLOSE && hasEachOwn(a, b)) ? 0 : 1);
 }
 
-/**
- * `Moreno Foods International` and `Moreno Travel International`: beside the stem either name tells as much of its own as
- * both share.
- */
-function isStemShared(a: Name, b: Name): boolean {
-  const shared = sharedBits(a, b);
-  if (Math.min(a.words.length, b.words.length) <= shared.words) return false;
-  return Math.min(a.bits, b.bits) - shared.bits >= shared.bits - shared.most;
+/** `Moreno Foods International` and `Moreno Travel International` share most, and each has a word that the other lacks. */
+function hasEachOwn(a: Name, b: Name): boolean {
+  return Math.min(a.words.length, b.words.length) > sharedBits(a, b).words;
 }

@@ -1,6 +1,6 @@
 import { type AtomTable, countsOf } from './atoms.ts';
 import { type Apart, areApart } from './compare/apart.ts';
-import { type Comparator, levelOf, type Outcome, rarityBitsOf } from './compare/comparator.ts';
+import { type Comparator, levelOf, type Outcome, outcome, rarityBitsOf } from './compare/comparator.ts';
 import { holdsWords } from './compare/packed-letters.ts';
 import { areSignaturesApart, type SignatureRule } from './compare/signatures-apart.ts';
 import type { Corpus } from './corpus.ts';
@@ -143,8 +143,8 @@ export class PairComparer {
 
   /**
    * Companies named after their city (`Denver Law Group`): the name tells the city already, so that it says nothing more.
-   * Only where few of the city are called so; else the city tells as much as the name. Of names that are not the same, both
-   * must hold it: then it is part of what they share. True if that was so.
+   * Only where few of the city are called so; else the city tells as much as the name. Of names that are not the same, the
+   * city must be the rarest that both hold: then it is for the city that they agree. True if that was so.
    */
   tryNamedAfterCity(left: number, right: number, into: Int32Array): boolean {
     const [name, city] = [this.#name, this.#city];
@@ -155,7 +155,8 @@ export class PairComparer {
     if (levelOf(called) === 0 || levelOf(there) !== cities.full) return false;
     if (rarityBitsOf(called) + CLEARLY_RARER > rarityBitsOf(there)) return false;
     const [isLeft, isRight] = [this.#isNamedAfter(left, left), this.#isNamedAfter(right, left)];
-    if (levelOf(called) === names.full ? !isLeft && !isRight : !isLeft || !isRight) return false;
+    const isSame = levelOf(called) === names.full;
+    if (isSame ? !isLeft && !isRight : !isLeft || !isRight || !this.#isCityRarest(left, called)) return false;
     into[city] = UNKNOWN;
     return true;
   }
@@ -169,6 +170,18 @@ export class PairComparer {
       startOf(cities, city),
       cities.ends[city] as number,
     ]);
+  }
+
+  /** Whether names that both hold the city of a node share nothing that fewer names hold. */
+  #isCityRarest(node: number, called: Outcome): boolean {
+    const names = this.#columns[this.#name] as Column;
+    const id = this.#idOf(node, this.#name);
+    const words = (this.#columns[this.#city] as Column).values(this.#idOf(node, this.#city)).split(' ');
+    // Atoms are, name by name, the whole and each word.
+    const atoms = names.comparator.atoms(names.values(id));
+    const counts = countsOf(names.atoms, id);
+    const held = words.map((word) => counts[atoms.indexOf(`~${word}`)] ?? Number.POSITIVE_INFINITY);
+    return rarityBitsOf(called) >= rarityBitsOf(outcome(0, Math.min(...held)));
   }
 
   /** Given name and family name written in each other's place: taken when it fits clearly better. */

@@ -7,11 +7,14 @@ import type { MatchModel } from '#src/core/match/model.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import { generatedRecords } from '../../support/match-records.ts';
 
-/** Companies, forty of which are in one city. */
+/** Companies, forty of which are in one city, and eight of these say so. */
 function inOneCity(entities: number) {
-  return generatedRecords('account', entities).map((record, at) =>
-    at >= 40 ? record : { ...record, standardised: { ...record.standardised, city: 'leeds' } },
-  );
+  return generatedRecords('account', entities).map((record, at) => {
+    if (at >= 40) return record;
+    const { standardised } = record;
+    const name = at < 8 ? `${standardised['name']} leeds` : standardised['name'];
+    return { ...record, standardised: { ...standardised, name, city: 'leeds' } as typeof standardised };
+  });
 }
 
 let model: MatchModel;
@@ -42,18 +45,25 @@ it('whichever of the two names is written apart', () => {
   expect(weigh(left, right).features.map(({ feature }) => feature)).not.toContain('city');
 });
 
-it('nor of companies whose names share little but the city', () => {
-  const weighTrades = (left: string, right: string, city: Record<string, string>) =>
-    weigh({ name: left, ...city }, { name: right, ...city }).weight;
-  const [chambers, brokers] = ['Leeds Ordane Chambers', 'Leeds Ordane Brokers'];
-  expect(weighTrades(chambers, brokers, { city: 'Leeds' })).toBeCloseTo(
-    weighTrades(chambers, brokers, {}),
-    9,
-  );
-  // What is not of both names says what it ever did.
-  expect(weighTrades(chambers, 'Ordane Chambers', { city: 'Leeds' })).toBeGreaterThan(
-    weighTrades(chambers, 'Ordane Chambers', {}) + 1,
-  );
+/** By how much the weight of two names grows with a city that both are in. */
+const worthOfCity = (left: string, right: string) =>
+  weigh({ name: left, city: 'Leeds' }, { name: right, city: 'Leeds' }).weight -
+  weigh({ name: left }, { name: right }).weight;
+
+it.each([
+  ['Leeds Chambers', 'Leeds Brokers'],
+  ['Leeds Engineering Chambers', 'Leeds Engineering Brokers'],
+])('nor of %s and %s, which share nothing rarer', (left, right) => {
+  expect(worthOfCity(left, right)).toBeCloseTo(0, 9);
+  expect(worthOfCity(right, left)).toBeCloseTo(0, 9);
+});
+
+it.each([
+  ['Leeds Ordane Chambers', 'Ordane Chambers'],
+  ['Leeds Ordane Chambers', 'Leeds Ordane'],
+])('but it counts as ever for %s and %s', (left, right) => {
+  expect(worthOfCity(left, right)).toBeGreaterThan(1);
+  expect(worthOfCity(right, left)).toBe(worthOfCity(left, right));
 });
 
 it('another city counts as ever', () => {

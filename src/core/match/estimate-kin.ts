@@ -77,7 +77,7 @@ function isAnyKnown(outcomes: Int32Array, start: number, features: Int32Array): 
 /** Whether at least so many of the records, a tenth if nothing is said, know a feature. */
 type IsKnown = (feature: string, part?: number) => boolean;
 
-/** `doubt`: how much of it holds already, 1 once the estimate has settled. `variants`: see `variantShare`. */
+/** `doubt`: how much of it holds already, 1 once the estimate has settled. `variants`: see `NameVariants`. */
 type KinData = { sums: KinSums; matches: number; isKnown: IsKnown; doubt?: number; variants?: number };
 
 /** log2 odds of every kinship; `matches` are those of one entity. */

@@ -18,8 +18,9 @@ import {
 import type { PairSample } from './estimate-sample.ts';
 import { addMatch, addStranger, emptySums, improveFeature, RARITY_BINS, type Sums } from './estimate-sums.ts';
 import { fading } from './frequencies.ts';
+import { kinshipsOf } from './kinships.ts';
 import type { MatchModel } from './model.ts';
-import { likelyAmong, variantShare } from './name-variants.ts';
+import { NameVariants } from './name-variants.ts';
 import { crowdOf, totalWeight, weightOf, weightTables } from './weights.ts';
 
 type Draft = Omit<MatchModel, 'frequencies' | 'keys'>;
@@ -73,15 +74,18 @@ export function estimate(input: EstimateInput): Draft {
   const sharing = input.sharing.map((bins) => bins.map((pairs) => pairs * allowed));
   const known = input.corpus.columns.map((column) => knownRecords(input.corpus, column));
   const isKnown = isKnownIn(input.corpus, known);
+  const doubted = kinshipsOf(input.draft.type).findIndex(
+    ({ ofVariants, needs }) => ofVariants && needs?.some((name) => isKnown(name)),
+  );
   const surplus = input.copies && surplusOf({ ...input, copies: input.copies, known });
   const unseen = fading(GUESSED_PAIRS, input.pairs);
   let draft = input.draft;
   for (let round = 0; round < ROUNDS; round++) {
     const sums = emptySums(input.corpus.features, known);
     const kinSums = emptyKinSums(draft.kinships.length);
-    addPairs(input, draft, input.candidates, { sums, kinSums });
+    const variants = new NameVariants(input.corpus.features, doubted);
+    addPairs(input, draft, input.candidates, { sums, kinSums, variants });
     addPairs(input, draft, input.random, { sums });
-    const variants = variantShare(sums, input.corpus.features);
     const prior = Math.log2((sums.total + GUESSED) / (input.pairs + unseen));
     draft = {
       ...draft,
@@ -91,7 +95,7 @@ export function estimate(input: EstimateInput): Draft {
         matches: prior,
         isKnown,
         doubt: round / (ROUNDS - 1),
-        variants,
+        variants: variants.share,
       }),
       features: input.corpus.features.map((feature, index) =>
         improveFeature(feature, {
@@ -99,7 +103,7 @@ export function estimate(input: EstimateInput): Draft {
           sharing: sharing[index] as Float64Array,
           records: input.corpus.records,
           known: known[index] as number,
-          likely: likelyAmong(variants, feature),
+          likely: variants.likely(feature),
         }),
       ),
     };
@@ -113,7 +117,7 @@ function addPairs(
   input: EstimateInput,
   draft: Draft,
   sample: PairSample,
-  { sums, kinSums }: { sums: Sums; kinSums?: KinSums },
+  { sums, kinSums, variants }: { sums: Sums; kinSums?: KinSums; variants?: NameVariants },
 ): void {
   const tables = weightTables(draft, input.corpus.features);
   const width = input.corpus.features.length;
@@ -140,6 +144,7 @@ function addPairs(
     if (kinSums) {
       addMatch(sums, sample.outcomes, start, parts, tables.kinAgree);
       addKin(kinSums, sample.outcomes, start, parts, telling);
+      variants?.add(sample.outcomes, start, parts);
     } else addStranger(sums, sample.outcomes, start, rest);
   }
 }

@@ -103,7 +103,7 @@ const account: Guess[] = [
     shared: 1,
     group: 'role',
   },
-  // Tells sisters (`tellsApart` of a kinship) and next to nothing else: what the words are worth, the name has told.
+  // Tells sisters (`tellsApart` of a kinship) and little else: what the words are worth, the name has told.
   {
     name: 'own_words',
     column: 'name',

@@ -13,7 +13,7 @@ const MOST = 1;
 /** Kinships that are doubted (`standsOut`) are so rare unless they are clearly many. */
 const LEAST_DOUBTED = 0.0005;
 /** From this crowd on, what is shared is common: no more than a city or a street. */
-const COMMON = 4;
+export const COMMON = 4;
 /** A value that twice as many hold makes four times as many pairs, of which twice as many are of one entity. */
 const GROWTH = 2;
 /** Beyond one for each match, kin of a crowd is doubted by so much: an entity of many records makes a crowd as well. */

@@ -20,7 +20,7 @@ export type Kinship = {
    * of the matches on.
    */
   standsOut?: number;
-  /** That is a part of those matches whose names vary (`variantShare`), not of all. */
+  /** That is a part of those matches whose names vary (`NameVariants`), not of all. */
   ofVariants?: boolean;
   /**
    * There are the more of them, the more records hold what they share (`most` is of what two records hold), where most

@@ -143,8 +143,8 @@ export class PairComparer {
 
   /**
    * Companies named after their city (`Denver Law Group`): the name tells the city already, so that it says nothing more.
-   * Only where few of the city are called so; else the city tells as much as the name. Of names that are not the same, the
-   * city must be the rarest that both hold: then it is for the city that they agree. True if that was so.
+   * Only where few of the city are called so; else the city tells as much as the name. Names that are not the same agree for
+   * the city alone where it is the rarest that both hold. True if that was so.
    */
   tryNamedAfterCity(left: number, right: number, into: Int32Array): boolean {
     const [name, city] = [this.#name, this.#city];
@@ -153,9 +153,9 @@ export class PairComparer {
     if (called < 0 || there < 0) return false;
     const [names, cities] = [this.#columns[name] as Column, this.#columns[city] as Column];
     if (levelOf(called) === 0 || levelOf(there) !== cities.full) return false;
-    if (rarityBitsOf(called) + CLEARLY_RARER > rarityBitsOf(there)) return false;
-    const [isLeft, isRight] = [this.#isNamedAfter(left, left), this.#isNamedAfter(right, left)];
     const isSame = levelOf(called) === names.full;
+    if (isSame && rarityBitsOf(called) + CLEARLY_RARER > rarityBitsOf(there)) return false;
+    const [isLeft, isRight] = [this.#isNamedAfter(left, left), this.#isNamedAfter(right, left)];
     if (isSame ? !isLeft && !isRight : !isLeft || !isRight || !this.#isCityRarest(left, called)) return false;
     into[city] = UNKNOWN;
     return true;

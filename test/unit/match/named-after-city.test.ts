@@ -66,6 +66,24 @@ it.each([
   expect(worthOfCity(right, left)).toBe(worthOfCity(left, right));
 });
 
+it('nor does a file of a few companies say more of the city', () => {
+  const rows = [
+    { name: 'Omaha Pizza', city: 'Omaha', phone: '402-555-0101' },
+    { name: 'Omaha Roofing', city: 'Omaha', phone: '402-555-0102' },
+    { name: 'Omaha Piza', city: 'Omaha', phone: '(402) 555-0101' },
+    { name: 'Denver Law Group', city: 'Denver' },
+    { name: 'Denver Dental', city: 'Denver' },
+    { name: 'Jarrow Plastics Ltd', city: 'Leeds', phone: '0113 4960000' },
+    { name: 'Jarrow Group Ltd', city: 'Leeds', phone: '0113 4960000' },
+  ];
+  const { clusterOf } = matchAll(
+    'account',
+    rows.map((row, at) => ({ id: String(at), standardised: standardise('account', row) })),
+  );
+  expect(clusterOf[2]).toBe(clusterOf[0]);
+  expect(clusterOf[1]).not.toBe(clusterOf[0]);
+});
+
 it('another city counts as ever', () => {
   const left = { name: 'Leeds Law Chambers', city: 'Leeds' };
   expect(weigh(left, { ...left, city: 'Hull' }).weight).toBeLessThan(

@@ -29,6 +29,9 @@ it.each<[GoldenType, string, string]>([
   ['account', 'Firma;E-Mail;Street Number', 'name;email;street_number'],
   ['account', 'Organization - ID;Organization - Name;Organization - Address', 'id;name;street'],
   ['account', 'Record Id;Account Name;Billing Code', 'id;name;postal_code'],
+  ['account', 'Account Name;Billing Zip', 'name;postal_code'],
+  ['account', 'Name;ZIP/Postal', 'name;postal_code'],
+  ['contact', 'Last Name;Mailing Zip', 'last_name;postal_code'],
   [
     'account',
     '*ContactName;EmailAddress;POAddressLine1;POCity;TaxNumber',

@@ -19,6 +19,13 @@ function sister(at: number): Record<string, string> {
   };
 }
 
+const clusters = (rows: readonly Record<string, string>[]): number[] => [
+  ...matchAll(
+    'account',
+    rows.map((row, at) => ({ id: String(at), standardised: standardise('account', row) })),
+  ).clusterOf,
+];
+
 it.each([
   ['that lack something', { postal_code: '' }],
   ['that are equal', {}],
@@ -27,13 +34,7 @@ it.each([
   (_, lacks) => {
     const companies = Array.from({ length: 480 }, (_each, at) => sister(at));
     const copies = companies.filter((_each, at) => at % 10 === 0).map((each) => ({ ...each, ...lacks }));
-    const rows = [...companies, ...copies];
-    const clusterOf = [
-      ...matchAll(
-        'account',
-        rows.map((row, at) => ({ id: String(at), standardised: standardise('account', row) })),
-      ).clusterOf,
-    ];
+    const clusterOf = clusters([...companies, ...copies]);
     expect(new Set(clusterOf.slice(0, 480)).size).toBe(480);
     expect(clusterOf.slice(480)).toEqual(clusterOf.slice(0, 480).filter((_each, at) => at % 10 === 0));
   },
@@ -56,13 +57,6 @@ const withOwnWord = (company: Record<string, string>, at: number): Record<string
   ...company,
   name: `${company['name']?.split(' ')[0]} ${TRADES[(at + 1) % TRADES.length]}`,
 });
-
-const clusters = (rows: readonly Record<string, string>[]): number[] => [
-  ...matchAll(
-    'account',
-    rows.map((row, at) => ({ id: String(at), standardised: standardise('account', row) })),
-  ).clusterOf,
-];
 
 const COMPANIES = Array.from({ length: 300 }, (_each, at) => alone(at));
 

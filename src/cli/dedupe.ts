@@ -95,7 +95,12 @@ export const command: Command = {
 
 function tell(context: CommandContext, result: DedupeResult): void {
   context.print(`${foundInWords(result.records, result.clusters)} in ${result.seconds.toFixed(1)} s.`);
-  if (result.review > 0)
+  if (result.pairs_weighed !== undefined) {
+    const { match, review, no } = result.pairs_weighed;
+    context.print(
+      `${counted(match + review + no, 'pair')} weighed, in --pairs: ${match} match, ${review} review, ${no} no.`,
+    );
+  } else if (result.review > 0)
     context.print(
       `${counted(result.review, 'pair is', 'pairs are')} likely but not sure: look at ${result.review === 1 ? 'it' : 'them'} in --pairs (decision review).`,
     );

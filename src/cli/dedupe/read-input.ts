@@ -137,7 +137,7 @@ export function notesOnIds({ files }: Input, columns: IdColumns): string[] {
   ];
 }
 
-/** The same id twice in one source is refused; in several sources it is told apart by its source. */
+/** The same id twice in one source is refused; in several sources it is told apart by its source, which a note says. */
 async function qualified(own: RowIds, input: Input): Promise<RowIds> {
   if (!(await own.mayRepeat())) return own;
   const ids = [...own];
@@ -147,7 +147,9 @@ async function qualified(own: RowIds, input: Input): Promise<RowIds> {
     if (first.has(id)) repeated.add(id);
     else first.set(id, index);
   });
-  if (repeated.size === 0) return own;
+  const [example] = repeated;
+  if (example === undefined) return own;
+  const exampleAt = first.get(example) as number;
   const seen = new Map<string, number>();
   ids.forEach((id, index) => {
     if (!repeated.has(id)) return;
@@ -167,6 +169,10 @@ async function qualified(own: RowIds, input: Input): Promise<RowIds> {
     seen.set(qualified, index);
     ids[index] = qualified;
   });
+  const verbs = repeated.size === 1 ? ['stands', 'is'] : ['stand', 'are'];
+  input.notes.push(
+    `${counted(repeated.size, 'id')} ${verbs[0]} in several sources and ${verbs[1]} written as source:id, for instance ${ids[exampleAt]}`,
+  );
   return RowIds.of(ids);
 }
 

@@ -14,7 +14,7 @@ import { matchRows } from './match-rows.ts';
 import { notesOnIds, readIds, readInput } from './read-input.ts';
 import { writeReport } from './report.ts';
 import { reviewCount } from './review-count.ts';
-import { scorePairs } from './score-pairs.ts';
+import { scorePairs, type WeighedPairs } from './score-pairs.ts';
 import { slowProgress } from './slow-progress.ts';
 import { clusterRows, writeClusters, writePairs } from './write-results.ts';
 
@@ -41,6 +41,8 @@ export type DedupeResult = {
   /** Pairs that wait for a person: likely, but neither sure nor in one cluster. */
   review: number;
   pairs_compared: number;
+  /** Of the pairs that `--score-pairs` asks for. */
+  pairs_weighed?: WeighedPairs;
   seconds: number;
   peak_rss_mb: number;
   threads: number;
@@ -103,9 +105,11 @@ async function dedupeOn(
   tell(`${counted(count, 'entity', 'entities')} found; writing …`);
   const names = ownColumns(options, input.files);
   if (options.out !== undefined) writeClusters(options.out, input, clusters, names);
-  if (options.scorePairs !== undefined)
-    await scorePairs(options.scorePairs, options.pairs as string, input, matches);
-  else if (options.pairs !== undefined) writePairs(options.pairs, input, matches);
+  const weighed =
+    options.scorePairs === undefined
+      ? undefined
+      : await scorePairs(options.scorePairs, options.pairs as string, input, matches);
+  if (weighed === undefined && options.pairs !== undefined) writePairs(options.pairs, input, matches);
   if (options.report !== undefined) writeReport(options.report, { input, matches, clusters, names });
   await ended;
   return {
@@ -114,6 +118,7 @@ async function dedupeOn(
     duplicates: records - count,
     review: matches.perType.reduce((sum, match) => sum + reviewCount(match.result), 0),
     pairs_compared: matches.perType.reduce((sum, match) => sum + match.result.stats.comparisons, 0),
+    ...(weighed === undefined ? {} : { pairs_weighed: weighed }),
     seconds: Math.round(process.uptime() * 1000) / 1000,
     peak_rss_mb: peakRssMb(),
     threads: options.threads,

@@ -11,13 +11,16 @@ import { CsvWriter, csvCell } from './write-csv.ts';
 /** What never belongs together: a person and a company; with `--link-only`, two records of one source. */
 const APART = { weight: FORBIDDEN, probability: 0, decision: 'no' } as const;
 
+/** How many of the pairs that were asked for got which decision. */
+export type WeighedPairs = { match: number; review: number; no: number };
+
 /** `--score-pairs`: weighs exactly the pairs of the file, in its order. */
 export async function scorePairs(
   path: string,
   out: string,
   input: NamedInput,
   matches: RowMatches,
-): Promise<void> {
+): Promise<WeighedPairs> {
   const wanted = await readInput([path], { sourceColumn: () => -1 });
   const file = wanted.files[0] as Input['files'][number];
   const [leftAt, rightAt] = [file.header.indexOf('id_left'), file.header.indexOf('id_right')];
@@ -32,6 +35,7 @@ export async function scorePairs(
     match.rows.forEach((row) => places.set(input.ids.at(row), { type, row })),
   );
   const writer = new CsvWriter(out, ['id_left', 'id_right', 'weight', 'probability', 'decision']);
+  const weighed: WeighedPairs = { match: 0, review: 0, no: 0 };
   for (let row = 0; row < file.starts.length; row++) {
     const cells = readRow(file, row);
     const [left, right] = [(cells[leftAt] ?? '').trim(), (cells[rightAt] ?? '').trim()];
@@ -54,11 +58,13 @@ export async function scorePairs(
           standardisedOf(input, match, a.row),
           standardisedOf(input, match, b.row),
         );
+    weighed[scored.decision]++;
     writer.line(
       `${csvCell(left)},${csvCell(right)},${scored.weight.toFixed(3)},${scored.probability.toFixed(6)},${scored.decision}`,
     );
   }
   writer.close();
+  return weighed;
 }
 
 /** An id of several sources goes by its source, too. */

@@ -102,7 +102,10 @@ describe('a file of companies', () => {
   it('weighs exactly the pairs asked for, in their order', async () => {
     const wanted = file('wanted.csv', 'id_left,id_right\n5,7\n7,3\n');
     const pairs = join(folder, 'pairs.csv');
-    await dedupe(file('a.csv', COMPANIES), '--type', 'account', '--score-pairs', wanted, '--pairs', pairs);
+    const { stdout } = await dedupe(
+      ...[file('a.csv', COMPANIES), '--type', 'account', '--score-pairs', wanted, '--pairs', pairs],
+    );
+    expect(stdout).toContain('2 pairs weighed, in --pairs: 1 match, 0 review, 1 no.');
     const rows = readFileSync(pairs, 'utf8')
       .trim()
       .split('\n')
@@ -141,7 +144,11 @@ describe('a file of companies', () => {
       'Record ID,First Name,Last Name,Email,Phone Number\n1,Bob,Smithers,r.smithers@kestrelway.com,+44 7700 900123\n2,Agnes,Whitlock,a.whitlock@ordane.com,\n',
     );
     const out = join(folder, 'out.csv');
-    expect((await dedupe(salesforce, hubspot, '--type', 'contact', '--out', out)).code).toBe(0);
+    const { code, stdout } = await dedupe(salesforce, hubspot, '--type', 'contact', '--out', out);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '1 id stands in several sources and is written as source:id, for instance sf.csv:1',
+    );
     const rows = readFileSync(out, 'utf8').trim().split('\n').slice(1);
     expect(rows.map((row) => row.split(',')[0])).toEqual(['sf.csv:1', 'hs.csv:1', '2']);
   });

@@ -8,15 +8,15 @@ import { explainPair } from './why/explain-pair.ts';
 import { explainRecord } from './why/explain-record.ts';
 import { type Explanation, renderExplanation } from './why/explanation.ts';
 
+const TYPES = [...ENTITY_TYPES, 'golden', 'pair'] as const;
+
 export const command: Command = {
   name: 'why',
   summary: 'explain one record, pair, golden record, value, score or clock',
-  usage: 'why account|contact|case|opportunity|transaction|golden|pair ID [ID]',
+  usage: `why ${TYPES.join('|')} ID [ID]`,
   options: [],
   run,
 };
-
-const TYPES = [...ENTITY_TYPES, 'golden', 'pair'] as const;
 
 async function run(context: CommandContext): Promise<ExitCode> {
   const [type = '', id, other] = context.args;

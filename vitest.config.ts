@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // Tests of one file that run side by side are whole pipelines: more of them than this starve one another.
     maxConcurrency: 3,
+    // Whole processors wait for databases and sleeps: none is kept free. Files of e2e still run one by one.
+    maxWorkers: '100%',
     projects: tiers.map((tier) => ({
       test: {
         ...tier,

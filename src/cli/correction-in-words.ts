@@ -9,6 +9,7 @@ const KIN: Readonly<Record<string, string>> = {
   'sister companies': 'sister companies',
   'same household': 'two people of one household',
   'family with one mailbox': 'a family with one mailbox',
+  'family with one id': 'a family that goes by one number',
   'same company': 'two colleagues',
   'family in one company': 'relatives in one company',
   'namesakes in one household': 'namesakes in one household, such as father and son',

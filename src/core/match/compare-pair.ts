@@ -55,6 +55,7 @@ const RELATIONS: Readonly<Record<string, Relation['kind']>> = {
   'sister companies': 'same-group',
   'same household': 'household',
   'family with one mailbox': 'household',
+  'family with one id': 'household',
   'same company': 'colleagues',
   'family in one company': 'household',
   'namesakes in one household': 'household',

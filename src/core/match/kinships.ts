@@ -99,6 +99,14 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       first: 2 * DOUBT,
       needs: ['address', 'phone'],
     },
+    // The number of one who is insured, paid or served for all.
+    {
+      name: 'family with one id',
+      agree: ['last', 'national_id', 'phone', ...placeNames],
+      standsOut: DOUBT,
+      first: 2 * DOUBT,
+      needs: ['national_id'],
+    },
     {
       name: 'same company',
       agree: [...companyNames, 'phone', ...placeNames],

@@ -85,6 +85,35 @@ describe('a family that writes from one mailbox', () => {
   });
 });
 
+describe('a family that goes by the number of one of them', () => {
+  const families = Array.from({ length: 300 }, (_, family) => family);
+  const idOf = (family: number, at: number) =>
+    String(400_000_000 + (((family * 3 + at) * 7_919_993) % 99_999_989));
+  const weighTwo = (sharing: number) => {
+    const people = families.flatMap((family) =>
+      [0, 1, 2].map((at) => ({
+        ...member(family, at),
+        national_id: idOf(family, family % 10 < sharing ? 0 : at),
+      })),
+    );
+    const twice = families.map((family) => ({ ...member(family, 0), national_id: idOf(family, 0) }));
+    const [left, right] = [0, 1].map((at) =>
+      standardise('contact', { ...member(7, at), national_id: idOf(7, 0) }),
+    );
+    return comparePair(estimateModel('contact', records([...people, ...twice])), left ?? {}, right ?? {});
+  };
+
+  it('is not one person where many families do', () => {
+    const pair = weighTwo(3);
+    expect(pair.decision).not.toBe('match');
+    expect(pair.relation?.kind).toBe('household');
+  });
+
+  it('but one person with another first name where numbers are of one person only', () => {
+    expect(weighTwo(0).decision).toBe('match');
+  });
+});
+
 describe('kinships are learned', () => {
   const people = Array.from({ length: COUNT }, (_, index) => person(index));
   const twice = people.map((each) => ({ ...each, phone: each['phone']?.replace(' ', '-') ?? '' }));

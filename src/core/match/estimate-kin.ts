@@ -4,7 +4,7 @@
  */
 import type { Corpus } from './corpus.ts';
 import { ratioOf, ratiosByCrowd } from './kin-ratios.ts';
-import { kinshipsOf } from './kinships.ts';
+import { type Kinship, kinshipsOf } from './kinships.ts';
 import type { KinOdds, MatchModel } from './model.ts';
 import { CROWDS, type WeightTables, weightOf } from './weights.ts';
 
@@ -77,18 +77,27 @@ function isAnyKnown(outcomes: Int32Array, start: number, features: Int32Array): 
 /** Whether at least so many of the records, a tenth if nothing is said, know a feature. */
 type IsKnown = (feature: string, part?: number) => boolean;
 
-/** `doubt`: how much of it holds already, 1 once the estimate has settled. `variants`: see `NameVariants`. */
-type KinData = { sums: KinSums; matches: number; isKnown: IsKnown; doubt?: number; variants?: number };
+type KinData = {
+  sums: KinSums;
+  /** log2 odds of one entity. */
+  matches: number;
+  records: number;
+  isKnown: IsKnown;
+  /** How much of it holds already, 1 once the estimate has settled. */
+  doubt?: number;
+  /** See `NameVariants`. */
+  variants?: number;
+};
 
-/** log2 odds of every kinship; `matches` are those of one entity. */
+/** log2 odds of every kinship. */
 export function improveKinships(
   { type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>,
-  { sums, matches, isKnown, doubt = 1, variants = 1 }: KinData,
+  { sums, matches, records, isKnown, doubt = 1, variants = 1 }: KinData,
 ): KinOdds[] {
   return kinshipsOf(type).map((kinship, index) => {
     const { name, needs } = kinship;
     const crowds = kinship.crowds?.some((feature) => isKnown(feature, MOSTLY)) ?? false;
-    if (needs?.every((feature) => !isKnown(feature))) return { name, odds: ABSENT };
+    if (needs?.every((feature) => !isKnown(feature))) return { name, odds: unseen(kinship, records) };
     const of = (all: Float64Array) => all.subarray(index * CROWDS, (index + 1) * CROWDS);
     const seen = { kin: of(sums.kin), matched: of(sums.matched) };
     const doubted = kinship.ofVariants ? doubt * variants : doubt;
@@ -98,6 +107,12 @@ export function improveKinships(
     const odds = matches + least;
     return crowds ? { name, odds, crowd: bits.map((each) => each - least) } : { name, odds };
   });
+}
+
+/** log2 odds of a kinship that a file cannot tell of. */
+function unseen({ perRecord }: Kinship, records: number): number {
+  if (perRecord === undefined) return ABSENT;
+  return Math.log2((2 * perRecord) / Math.max(1, records - 1));
 }
 
 /** Which features enough of the records know. */

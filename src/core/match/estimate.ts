@@ -93,6 +93,7 @@ export function estimate(input: EstimateInput): Draft {
       kinships: improveKinships(draft, {
         sums: kinSums,
         matches: prior,
+        records,
         isKnown,
         doubt: round / (ROUNDS - 1),
         variants: variants.share,

@@ -33,6 +33,8 @@ export type Kinship = {
   first?: number;
   /** Only where the records know one of these: without a place or a telephone nobody is seen to live with anybody. */
   needs?: readonly string[];
+  /** Where they do not, it is not seen how many there are: so many pairs for each record. */
+  perRecord?: number;
 };
 export const PARTIAL_BITS = 4;
 /** What the agreement of a feature in which kin differ says against kin: one in twenty agrees all the same. */
@@ -46,6 +48,11 @@ export const SISTER_BITS = { differ: 3.3, agree: 6.6 };
 const MANY = 64;
 /** A record with several slips at once looks like another person of the same family. */
 const DOUBT = 0.025;
+/**
+ * Of 1,000 deliveries 12 are of twins (Monden et al. 2021, Human Reproduction 36), which makes a pair for every 84 people; in two
+ * of three both are there, and bear one name.
+ */
+const TWINS = 0.008;
 const placeNames = ['address', 'postal', 'city', 'state', 'country', 'geo', 'locality'];
 const sites = ['address', 'city', 'geo'];
 const companyNames = ['company', 'account', 'mailbox'];
@@ -138,6 +145,7 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       standsOut: DOUBT,
       first: 2 * DOUBT,
       needs: ['address', 'phone'],
+      perRecord: TWINS,
     },
   ],
 };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { comparePair } from '#src/core/match/compare-pair.ts';
 import { emptyKinSums, improveKinships } from '#src/core/match/estimate-kin.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
+import { kinshipsOf } from '#src/core/match/kinships.ts';
 import type { MatchModel } from '#src/core/match/model.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 
@@ -86,10 +87,10 @@ describe('colleagues', () => {
   });
 
   it('may be met far more often than duplicates', () => {
-    const sums = emptyKinSums(5);
+    const sums = emptyKinSums(kinshipsOf('contact').length);
     sums.kin.fill(900);
     sums.matched.fill(10);
-    const given = { sums, matches: -10, isKnown: () => true };
+    const given = { sums, matches: -10, records: 1_000, isKnown: () => true };
     const odds = (linkOnly: boolean) =>
       Object.fromEntries(
         improveKinships({ type: 'contact', linkOnly }, given).map((kin) => [kin.name, kin.odds]),

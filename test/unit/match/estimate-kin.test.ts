@@ -132,6 +132,15 @@ describe('kinships are learned', () => {
   });
 });
 
+it('twins are reckoned with where nothing tells who lives with whom', () => {
+  const bare = Array.from({ length: COUNT }, (_, index) => {
+    const { first_name = '', last_name = '', date_of_birth = '' } = person(index);
+    return { first_name, last_name, date_of_birth };
+  });
+  const twice = bare.slice(0, COUNT / 3);
+  expect(weighTwins([...bare, ...twice]).decision).not.toBe('match');
+});
+
 it('companies without an address are not all taken for branches', () => {
   const labelled = generatedRecords('account', 150);
   const bare = labelled.map(({ id, standardised: { name, role, domain, phone } }) => ({

@@ -142,7 +142,7 @@ async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
     pool.map<PlanBlocks>('plan', [...plans.plans.keys()]),
   ]);
   const all = withBlocks(corpus.nodes, perPlan, { limit, loose, model: undefined });
-  const comparer = new PairComparer(corpus, atoms);
+  const comparer = new PairComparer(corpus, atoms, corpus.records);
   const learning: Learning = {
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
     ...{ frequencies, atoms, comparer, ...all },

@@ -147,7 +147,8 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   atoms(tables: readonly AtomTable[]) {
     atoms = tables;
-    comparer = new PairComparer((prepared as NonNullable<typeof prepared>).corpus, atoms);
+    const { corpus } = prepared as NonNullable<typeof prepared>;
+    comparer = new PairComparer(corpus, atoms, corpus.records);
   },
   parts({ loose, column, range }: PartsInput): PartTable[] {
     const { corpus, type, extras } = prepared as NonNullable<typeof prepared>;

@@ -112,7 +112,7 @@ export function compared(
   const { signature } = feature.comparator;
   const { valueOf, texts } = corpus.spaces[0] as (typeof corpus.spaces)[number];
   const [one, other] = [1, 2].map((id) =>
-    feature.comparator.prepare(valueOf(id), [...(countsOf(table, id) as number[])]),
+    feature.comparator.prepare(valueOf(id), [...(countsOf(table, id) as number[])], corpus.records),
   );
   return {
     isApart: areApart(feature.comparator.apart, texts, 1, 2),

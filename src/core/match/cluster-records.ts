@@ -46,7 +46,7 @@ export function clusterRecords(model: MatchModel, input: ComponentRecords): Reco
   }));
   const corpus = buildCorpus(sourced, { features, keepSources: true });
   if (model.linkOnly) corpus.sourceOfNode.set(sourceNumbers(records, corpus.nodeOfRecord, corpus.nodes));
-  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
+  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
   const nodes = new NodeMatcher(corpus, comparer, model, knownTables(model));
   const nodeOf = new Map(records.map((record, index) => [record.id, corpus.nodeOfRecord[index] as number]));
   const toNodes = (pairs: Decisions['same']) =>

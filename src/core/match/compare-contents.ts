@@ -21,7 +21,7 @@ export function compareContents(
     contents.map(({ content, standardised }) => ({ id: String(content), standardised })),
     { features, keepSources: false },
   );
-  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
+  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
   const nodes = new NodeMatcher(corpus, comparer, model, knownTables(model));
   const nodeOf = new Map(
     contents.map(({ content }, index) => [content, corpus.nodeOfRecord[index] as number]),

@@ -72,7 +72,7 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
     { id: '1', standardised: right },
   ];
   const corpus = buildCorpus(records, { features, keepSources: false });
-  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
+  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
   const matcher = new NodeMatcher(corpus, comparer, model);
   const [a, b] = [corpus.nodeOfRecord[0] as number, corpus.nodeOfRecord[1] as number];
   const evidence = explain(matcher, a, b, [left, right]);

@@ -31,6 +31,8 @@ type Column = {
   values: (id: number) => string;
   atoms: AtomTable;
   preparing: Preparing;
+  /** Of which the atoms are counted. */
+  records: number;
   /** The level of full agreement, the last one. */
   full: number;
   /** Outcome of a value with itself, as far as it was asked for. */
@@ -52,7 +54,8 @@ export class PairComparer {
   readonly #name: number;
   readonly #city: number;
 
-  constructor(corpus: Corpus, atoms: readonly AtomTable[]) {
+  /** `records`: those of which the atoms are counted, the model's. */
+  constructor(corpus: Corpus, atoms: readonly AtomTable[], records: number) {
     this.#rows = corpus.rows;
     this.#all = Int32Array.from(corpus.features.keys());
     const preparingOf = sharedPreparing();
@@ -71,6 +74,7 @@ export class PairComparer {
         texts,
         values: valueOf,
         atoms: atoms[space] as AtomTable,
+        records,
         full: feature.comparator.levels.length - 1,
         preparing: places === 0 ? NOTHING.preparing : preparingOf(space, feature.comparator, bits),
         own: places === 0 ? NOTHING.own : new Uint16Array(size).fill(NOT_ASKED),
@@ -288,7 +292,7 @@ function prepare(column: Column, id: number): unknown {
   const { shift, ids, made } = column.preparing;
   const place = Math.imul(id, 0x9e3779b1) >>> shift;
   if (ids[place] !== id) {
-    made[place] = column.comparator.prepare(column.values(id), countsOf(column.atoms, id));
+    made[place] = column.comparator.prepare(column.values(id), countsOf(column.atoms, id), column.records);
     ids[place] = id;
   }
   return made[place];

@@ -73,7 +73,7 @@ function weighedEdges(model: MatchModel, records: readonly ClusterRecord[]): Can
   );
   const nodes = new NodeMatcher(
     corpus,
-    new PairComparer(corpus, atomTables(corpus, model.frequencies)),
+    new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
     model,
   );
   const speakers = new Map<number, number>();

@@ -72,7 +72,7 @@ export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model 
     known: model && new Set(model.keys.common.map(Number)),
     limit,
   });
-  const comparer = new PairComparer(corpus, atoms);
+  const comparer = new PairComparer(corpus, atoms, model?.records ?? corpus.records);
   return { frequencies, atoms, comparer, ...withBlocks(corpus.nodes, perPlan, { limit, loose, model }) };
 }
 

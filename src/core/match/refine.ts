@@ -71,7 +71,7 @@ class DecidedPairs {
       { features: featuresOf(model.type, model.extras), keepSources: false },
     );
     this.#model = model;
-    this.#comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies));
+    this.#comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
     this.#nodes = new NodeMatcher(corpus, this.#comparer, model);
     this.#pairs = decided.flatMap(({ verdict }, index) => {
       const [left, right] = [corpus.nodeOfRecord[2 * index] ?? 0, corpus.nodeOfRecord[2 * index + 1] ?? 0];

@@ -49,7 +49,7 @@ describe('what a value comes to with itself is told without preparing it', () =>
             // Equal atoms are held by as many records.
             const counts = comparator.atoms(value).map((atom) => 2 + (hash32(atom, seed) % 5_000));
             const { bytes, start, end } = packed(value);
-            const prepared = comparator.prepare(value, counts) as never;
+            const prepared = comparator.prepare(value, counts, 5_000) as never;
             expect([value, own(counts, bytes, start, end)]).toEqual([
               value,
               comparator.compare(prepared, prepared),

@@ -16,7 +16,7 @@ describe.each(['account', 'contact'] as const)('pairs of an %s that were weighed
   const corpus = buildCorpus(records, { features: featuresOf(type), keepSources: false });
   const nodes = new NodeMatcher(
     corpus,
-    new PairComparer(corpus, atomTables(corpus, model.frequencies)),
+    new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
     model,
   );
   const { review, match } = model.thresholds;

@@ -17,7 +17,7 @@ describe('a pair that is given up early', () => {
       const corpus = buildCorpus(records, { features: featuresOf(type), keepSources: false });
       const nodes = new NodeMatcher(
         corpus,
-        new PairComparer(corpus, atomTables(corpus, model.frequencies)),
+        new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
         model,
       );
       const node = fc.integer({ min: 0, max: corpus.nodes - 1 });
@@ -56,7 +56,7 @@ describe('names that are missing, or stand in each other’s place', () => {
   const corpus = buildCorpus(odd, { features: featuresOf('contact'), keepSources: false });
   const nodes = new NodeMatcher(
     corpus,
-    new PairComparer(corpus, atomTables(corpus, model.frequencies)),
+    new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
     model,
   );
   const pair = fc.constantFrom(...likely(nodes));

@@ -19,11 +19,12 @@ function level(
   left: string,
   right: string,
   counts: Record<string, number> = {},
+  records = 1_000,
 ): string {
   const count = (value: string) => comparator.atoms(value).map((atom) => counts[atom] ?? 2);
   const packed = comparator.compare(
-    comparator.prepare(left, count(left)) as never,
-    comparator.prepare(right, count(right)) as never,
+    comparator.prepare(left, count(left), records) as never,
+    comparator.prepare(right, count(right), records) as never,
   );
   return packed < 0 ? 'says nothing' : (comparator.levels[packed & 15] ?? '?');
 }
@@ -92,6 +93,17 @@ describe('company names', () => {
     expect(level(compareCompanyName, b, a, common)).toBe(expected);
   });
 });
+
+it.each([10_000, 100_000, 1_000_000])(
+  'a word tells as much in a set of %d names as in a smaller one',
+  (records) => {
+    const counts = { '~instruments': records / 16, '~partners': records / 64, '~moreno': 8 };
+    const levelOf = (comparator: Comparator) =>
+      level(comparator, 'moreno instruments', 'moreno partners', counts, records);
+    expect(levelOf(compareCompanyName)).toBe('weak');
+    expect(levelOf(compareOwnWords)).toBe('on both sides');
+  },
+);
 
 describe('words of their own', () => {
   const common = { '~international': 400, '~services': 400, '~foods': 60, '~travel': 60 };

@@ -25,7 +25,7 @@ function sortedKey(list: readonly string[]): string {
   return list.length === 1 ? (list[0] as string) : [...list].sort().join(' ');
 }
 
-export function prepare(value: string, counts: AtomCounts): Names {
+export function prepare(value: string, counts: AtomCounts, records: number): Names {
   const names: Name[] = [];
   let atom = 0;
   for (const name of value.split('|')) {
@@ -35,7 +35,7 @@ export function prepare(value: string, counts: AtomCounts): Names {
     let bits = 0;
     for (let at = 0; at < list.length; at++) {
       const held = counts[atom++] as number;
-      const word = { text: list[at] as string, count: held, bits: bitsOf(held) };
+      const word = { text: list[at] as string, count: held, bits: bitsOf(held, records) };
       words.push(word);
       bits += word.bits;
     }
@@ -55,9 +55,18 @@ function sortedWords(name: Name): string {
   return name.sorted;
 }
 
-/** The weight of a word in a name: what few names hold tells more. 24 bits is beyond any data set. */
-function bitsOf(held: number): number {
-  return Math.max(0.7, 24 - 1.6 * Math.log2(Math.max(1, held)));
+/** Bits of a word that next to nobody holds, and of one that nearly everybody does. */
+const [MOST_BITS, LEAST_BITS] = [24, 0.7];
+/** Of a smaller set, what a word tells is not known so well: it is weighed as in one of so many records. */
+const LEAST_RECORDS = 2 ** 15;
+
+/**
+ * The weight of a word in a name: what few names hold tells more. The part of the records counts, not their number:
+ * `Instruments` is no emptier a word in a million names than in a thousand.
+ */
+function bitsOf(held: number, records: number): number {
+  const bits = 1.6 * Math.log2(Math.max(records, LEAST_RECORDS) / Math.max(1, held));
+  return Math.min(MOST_BITS, Math.max(LEAST_BITS, bits));
 }
 
 export const COMPANY_LEVELS = ['different', 'weak', 'acronym', 'close', 'contained', 'near', 'same'] as const;

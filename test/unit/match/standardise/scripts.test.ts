@@ -72,7 +72,7 @@ describe('people', () => {
     ['Γιάννης', 'Ioannis'],
   ])('%s and %s are one given name', (left, right) => {
     const [a, b] = [left, right].map((name) => contact({ first_name: name, last_name: 'x' })['first'] ?? '');
-    const prepared = (name: string) => compareGivenName.prepare(name, { 0: 2, 1: 2 }) as never;
+    const prepared = (name: string) => compareGivenName.prepare(name, { 0: 2, 1: 2 }, 1_000) as never;
     const level = levelOf(compareGivenName.compare(prepared(a ?? ''), prepared(b ?? '')));
     expect(['nickname', 'similar', 'same']).toContain(compareGivenName.levels[level]);
   });

@@ -15,6 +15,7 @@ import type { ExtraFeature } from '../core/match/extra-features.ts';
 import { featuresOf } from '../core/match/features.ts';
 import { joinTables, type PartTable, valueRanges } from '../core/match/key-tables.ts';
 import { type KeyPlans, keyPlansOf, LOOSE_RECORDS, partsByColumn } from '../core/match/keys.ts';
+import { kinshipsOf } from '../core/match/kinships.ts';
 import {
   isSearchedWhole,
   keyLimitFor,
@@ -28,6 +29,7 @@ import type { MatchResult } from '../core/match/match-all.ts';
 import { type MatchModel, thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
+import type { SharedMarks } from '../core/match/sharing.ts';
 import { type Found, unproductivePlans } from '../core/match/unproductive.ts';
 import { indexPairs, type WeighedPairs } from '../core/match/weighed-pairs.ts';
 import type { GoldenType } from '../core/model/entity.ts';
@@ -136,9 +138,10 @@ async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
   const tables = await partsOfColumns(pool, corpus, { plans, loose });
   const limit = keyLimitFor(corpus.records);
   await pool.onEach('tables', () => ({ loose, limit, tables }) satisfies TablesInput);
-  const [[strangers], sharing, perPlan] = await Promise.all([
+  const [[strangers], sharing, marks, perPlan] = await Promise.all([
     pool.map<PairSample>('strangers', [linkOnly]),
     pool.map<Float64Array>('sharing', [...corpus.features.keys()]),
+    pool.map<SharedMarks | undefined>('marks', [...kinshipsOf(type).keys()]),
     pool.map<PlanBlocks>('plan', [...plans.plans.keys()]),
   ]);
   const all = withBlocks(corpus.nodes, perPlan, { limit, loose, model: undefined });
@@ -151,7 +154,7 @@ async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
     'candidates',
     (at) => ({ blocks: all.strictBlocks, linkOnly, share: { at, of: pool.size } }) satisfies CandidatesInput,
   );
-  const samples = { candidates, strangers: strangers as PairSample, sharing };
+  const samples = { candidates, strangers: strangers as PairSample, sharing, marks };
   const model = await withoutPoor(modelOf(learning, samples), { pool, corpus, list: all.blocks });
   const blocks = blocksByNode(all.blocks, model.keys.without ?? []);
   await pool.onEach('load', () => ({ model: bare(model), blocks }) satisfies LoadInput);

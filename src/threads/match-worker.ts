@@ -16,7 +16,6 @@ import { type Corpus, hashContents, sourceHash, TextTables } from '../core/match
 import { type MergedTexts, mergeTexts, type PackedTexts } from '../core/match/dictionary.ts';
 import { type DrawnPairs, type Share } from '../core/match/drawn-pairs.ts';
 import type { EncodedRecords } from '../core/match/encoded-records.ts';
-import { sharingPairs } from '../core/match/estimate.ts';
 import { type PairSample, sampleOf } from '../core/match/estimate-sample.ts';
 import { PairComparer } from '../core/match/evidence.ts';
 import type { ExtraFeature } from '../core/match/extra-features.ts';
@@ -24,12 +23,14 @@ import { featuresOf } from '../core/match/features.ts';
 import type { KeyPart } from '../core/match/key-parts.ts';
 import { type PartTable, partTables, type ValueRange } from '../core/match/key-tables.ts';
 import { keyPlansOf, partsByColumn } from '../core/match/keys.ts';
+import { type Kinship, kinshipsOf } from '../core/match/kinships.ts';
 import { drawCandidates, drawStrangers } from '../core/match/learn.ts';
 import type { MatchModel } from '../core/match/model.ts';
 import { groupAt, type NodeGroups } from '../core/match/node-groups.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fillNodes, type UnfilledNodes } from '../core/match/nodes.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
+import { type SharedMarks, sharedMarks, sharingPairs } from '../core/match/sharing.ts';
 import { type Found, findsOfPlans } from '../core/match/unproductive.ts';
 import type { PairList, WeighedPairs } from '../core/match/weighed-pairs.ts';
 import type { GoldenType } from '../core/model/entity.ts';
@@ -175,6 +176,10 @@ const tasks: Record<string, (input: never) => unknown> = {
   sharing(feature: number): Float64Array {
     const { corpus } = prepared as NonNullable<typeof prepared>;
     return sharingPairs(corpus, atoms, feature);
+  },
+  marks(kinship: number): SharedMarks | undefined {
+    const { corpus, type } = prepared as NonNullable<typeof prepared>;
+    return sharedMarks(corpus, atoms, kinshipsOf(type)[kinship] as Kinship);
   },
   candidates({ blocks: strictBlocks, linkOnly, share }: CandidatesInput): PairSample {
     // All is planned: what that took is free.

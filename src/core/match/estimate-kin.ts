@@ -83,6 +83,8 @@ type KinData = {
   matches: number;
   records: number;
   isKnown: IsKnown;
+  /** Per kinship and by crowd, where there are any: see `unseenKin`. */
+  unseen?: readonly (Float64Array | undefined)[];
   /** How much of it holds already, 1 once the estimate has settled. */
   doubt?: number;
   /** See `NameVariants`. */
@@ -92,16 +94,18 @@ type KinData = {
 /** log2 odds of every kinship. */
 export function improveKinships(
   { type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>,
-  { sums, matches, records, isKnown, doubt = 1, variants = 1 }: KinData,
+  { sums, matches, records, isKnown, unseen = [], doubt = 1, variants = 1 }: KinData,
 ): KinOdds[] {
   return kinshipsOf(type).map((kinship, index) => {
     const { name, needs } = kinship;
     const crowds = kinship.crowds?.some((feature) => isKnown(feature, MOSTLY)) ?? false;
-    if (needs?.every((feature) => !isKnown(feature))) return { name, odds: unseen(kinship, records) };
+    if (needs?.every((feature) => !isKnown(feature))) return { name, odds: untold(kinship, records) };
     const of = (all: Float64Array) => all.subarray(index * CROWDS, (index + 1) * CROWDS);
     const seen = { kin: of(sums.kin), matched: of(sums.matched) };
     const doubted = kinship.ofVariants ? doubt * variants : doubt;
-    const ratios = crowds ? ratiosByCrowd(kinship, seen) : [ratioOf(kinship, seen, doubted)];
+    const ratios = crowds
+      ? ratiosByCrowd(kinship, { ...seen, unseen: unseen[index] })
+      : [ratioOf(kinship, seen, doubted)];
     const bits = ratios.map((ratio) => (linkOnly ? Math.min(Math.log2(ratio), -LINKED) : Math.log2(ratio)));
     const [least = 0] = bits;
     const odds = matches + least;
@@ -110,7 +114,7 @@ export function improveKinships(
 }
 
 /** log2 odds of a kinship that a file cannot tell of. */
-function unseen({ perRecord }: Kinship, records: number): number {
+function untold({ perRecord }: Kinship, records: number): number {
   if (perRecord === undefined) return ABSENT;
   return Math.log2((2 * perRecord) / Math.max(1, records - 1));
 }

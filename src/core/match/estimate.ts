@@ -3,7 +3,6 @@
  * like) and pairs drawn at random (what strangers look like). Three kinds of pairs are told apart: one entity,
  * strangers, and kin (same household, same building, same group), who agree on much and are different all the same.
  */
-import type { AtomTable } from './atoms.ts';
 import type { Corpus } from './corpus.ts';
 import { liftedPrior, surplusOf } from './estimate-copies.ts';
 import {
@@ -21,7 +20,9 @@ import { fading } from './frequencies.ts';
 import { kinshipsOf } from './kinships.ts';
 import type { MatchModel } from './model.ts';
 import { NameVariants } from './name-variants.ts';
-import { crowdOf, totalWeight, weightOf, weightTables } from './weights.ts';
+import { knownRecords, type SharedMarks } from './sharing.ts';
+import { unseenByCrowd, unseenKin } from './unseen-kin.ts';
+import { crowdOf, totalWeight, type WeightTables, weightOf, weightTables } from './weights.ts';
 
 type Draft = Omit<MatchModel, 'frequencies' | 'keys'>;
 export type EstimateInput = {
@@ -33,6 +34,8 @@ export type EstimateInput = {
   copies?: PairSample | undefined;
   /** Per feature: see `sharingPairs`. */
   sharing: readonly Float64Array[];
+  /** Per kinship: see `sharedMarks`. */
+  marks: readonly (SharedMarks | undefined)[];
   /** How many pairs of records there are, links within one source left out where they are forbidden. */
   pairs: number;
 };
@@ -68,25 +71,31 @@ export function firstDraft(
 
 /** Runs EM and returns the draft with what it learned. */
 export function estimate(input: EstimateInput): Draft {
-  const { records } = input.corpus;
+  const { records, features } = input.corpus;
   // Where links within one source are forbidden, only so many of them can be found.
   const allowed = input.pairs / Math.max(1, (records * (records - 1)) / 2);
   const sharing = input.sharing.map((bins) => bins.map((pairs) => pairs * allowed));
+  const unseen = input.marks.map(
+    (marks) =>
+      marks &&
+      unseenKin({ ...marks, pairs: marks.pairs.map((pairs) => pairs * allowed) }, input.candidates, features),
+  );
   const known = input.corpus.columns.map((column) => knownRecords(input.corpus, column));
   const isKnown = isKnownIn(input.corpus, known);
   const doubted = kinshipsOf(input.draft.type).findIndex(
     ({ ofVariants, needs }) => ofVariants && needs?.some((name) => isKnown(name)),
   );
   const surplus = input.copies && surplusOf({ ...input, copies: input.copies, known });
-  const unseen = fading(GUESSED_PAIRS, input.pairs);
+  const beliefs = fading(GUESSED_PAIRS, input.pairs);
   let draft = input.draft;
   for (let round = 0; round < ROUNDS; round++) {
-    const sums = emptySums(input.corpus.features, known);
+    const tables = weightTables(draft, features);
+    const sums = emptySums(features, known);
     const kinSums = emptyKinSums(draft.kinships.length);
-    const variants = new NameVariants(input.corpus.features, doubted);
-    addPairs(input, draft, input.candidates, { sums, kinSums, variants });
-    addPairs(input, draft, input.random, { sums });
-    const prior = Math.log2((sums.total + GUESSED) / (input.pairs + unseen));
+    const variants = new NameVariants(features, doubted);
+    addPairs(tables, input.candidates, { sums, kinSums, variants });
+    addPairs(tables, input.random, { sums });
+    const prior = Math.log2((sums.total + GUESSED) / (input.pairs + beliefs));
     draft = {
       ...draft,
       prior,
@@ -95,10 +104,11 @@ export function estimate(input: EstimateInput): Draft {
         matches: prior,
         records,
         isKnown,
+        unseen: unseen.map((kin) => kin && unseenByCrowd(kin, tables, features)),
         doubt: round / (ROUNDS - 1),
         variants: variants.share,
       }),
-      features: input.corpus.features.map((feature, index) =>
+      features: features.map((feature, index) =>
         improveFeature(feature, {
           sums: sums.features[index] as Sums['features'][number],
           sharing: sharing[index] as Float64Array,
@@ -108,23 +118,21 @@ export function estimate(input: EstimateInput): Draft {
         }),
       ),
     };
-    if (surplus) draft = { ...draft, prior: liftedPrior(draft, input.corpus.features, surplus) };
+    if (surplus) draft = { ...draft, prior: liftedPrior(draft, features, surplus) };
   }
   return draft;
 }
 
-/** Adds what the pairs of a sample are with this draft: candidates if there are sums of kin, else strangers. */
+/** Adds what the pairs of a sample are by these tables: candidates if there are sums of kin, else strangers. */
 function addPairs(
-  input: EstimateInput,
-  draft: Draft,
+  tables: WeightTables,
   sample: PairSample,
   { sums, kinSums, variants }: { sums: Sums; kinSums?: KinSums; variants?: NameVariants },
 ): void {
-  const tables = weightTables(draft, input.corpus.features);
-  const width = input.corpus.features.length;
+  const width = tables.features;
   const perFeature = new Float64Array(width);
-  const kin = new Float64Array(draft.kinships.length);
-  const crowds = new Uint8Array(draft.kinships.length);
+  const kin = new Float64Array(tables.kinOdds.length);
+  const crowds = new Uint8Array(tables.kinOdds.length);
   const telling = kinTelling(tables);
   for (let pair = 0; pair < sample.size; pair++) {
     const start = pair * width;
@@ -148,40 +156,4 @@ function addPairs(
       variants?.add(sample.outcomes, start, parts);
     } else addStranger(sums, sample.outcomes, start, rest);
   }
-}
-
-/** By rarity: how many pairs of records agree in full in this feature. */
-export function sharingPairs(corpus: Corpus, tables: readonly AtomTable[], feature: number): Float64Array {
-  const column = corpus.columns[feature] as Int32Array;
-  const { ends, atoms, counts, whole } = tables[corpus.spaceOfFeature[feature] as number] as AtomTable;
-  // Values first, which lie in the order of their atoms: those of one node after another lie anywhere.
-  const holders = new Float64Array(ends.length);
-  for (let node = 0; node < corpus.nodes; node++) {
-    const id = column[node] as number;
-    holders[id] = (holders[id] as number) + (corpus.multiplicity[node] as number);
-  }
-  const held = new Float64Array(whole.length);
-  for (let id = 1; id < ends.length; id++) {
-    const records = holders[id] as number;
-    if (records === 0) continue;
-    for (let at = ends[id - 1] as number; at < (ends[id] as number); at++) {
-      const atom = atoms[at] as number;
-      held[atom] = (held[atom] as number) + records;
-    }
-  }
-  const bins = new Float64Array(RARITY_BINS);
-  for (let atom = 0; atom < held.length; atom++) {
-    const records = held[atom] as number;
-    if (records < 2 || whole[atom] === 0) continue;
-    const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(counts[atom] as number)));
-    bins[bin] = (bins[bin] as number) + (records * (records - 1)) / 2;
-  }
-  return bins;
-}
-
-function knownRecords(corpus: Corpus, column: Int32Array): number {
-  let known = 0;
-  for (let node = 0; node < corpus.nodes; node++)
-    if (column[node] !== 0) known += corpus.multiplicity[node] as number;
-  return known;
 }

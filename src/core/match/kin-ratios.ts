@@ -34,11 +34,14 @@ export function ratioOf(
  * A ratio for each crowd. What is seen of rarer values is the first guess for more common ones, and the ratio never
  * falls: that more records hold a value never speaks against kin.
  */
-export function ratiosByCrowd({ most = MOST }: Kinship, { kin, matched }: SeenByCrowd): number[] {
+export function ratiosByCrowd(
+  { most = MOST }: Kinship,
+  { kin, matched, unseen }: SeenByCrowd & { unseen?: Float64Array | undefined },
+): number[] {
   let learned = GUESS;
   let least = 0;
   return Array.from(kin, (seen, crowd) => {
-    learned = learn(seen, matched[crowd] as number, learned);
+    learned = learn(seen + (unseen?.[crowd] ?? 0), matched[crowd] as number, learned);
     const clear = Math.max(Math.min(learned, 1), learned - CLEARLY);
     least = Math.max(least, Math.min(most * GROWTH ** crowd, clear + LEAST));
     return least;

@@ -27,6 +27,8 @@ export type Kinship = {
    * records know one of these: without a place, every branch looks like a copy, and every copy like a branch.
    */
   crowds?: readonly string[];
+  /** Who shares two or more of these, all that most records know, is kin of this kind or one entity: see `unseenKin`. */
+  marks?: readonly string[];
   /** They share something rare: pairs that share only what is common do not tell how many of them there are. */
   shareRare?: boolean;
   /** First guess of how many there are for each match; one where nothing else is said. */
@@ -77,8 +79,13 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       agree: [...placeNames, 'role', 'phone', 'industry', 'form', 'contacts'],
       partly: ['name'],
     },
-    { name: 'same group', agree: [...brandNames, 'contacts'], crowds: sites },
-    { name: 'branch of one office', agree: [...brandNames, 'phone', 'contacts'], crowds: sites },
+    { name: 'same group', agree: [...brandNames, 'contacts'], crowds: sites, marks: ['name', 'domain'] },
+    {
+      name: 'branch of one office',
+      agree: [...brandNames, 'phone', 'contacts'],
+      crowds: sites,
+      marks: ['name', 'domain', 'phone'],
+    },
     {
       name: 'parent and subsidiary',
       agree: [...brandNames.filter((name) => name !== 'role'), ...placeNames, 'phone', 'contacts'],

@@ -3,7 +3,7 @@ import { type AtomTable, atomTables, type CountedAtoms, countAtoms, frequenciesO
 import { assembleBlocks, type BlockList, buildPlanBlocks, type PlanBlocks } from './blocks.ts';
 import type { Corpus } from './corpus.ts';
 import { type DrawnPairs, drawPairs, type Share } from './drawn-pairs.ts';
-import { estimate, firstDraft, sharingPairs } from './estimate.ts';
+import { estimate, firstDraft } from './estimate.ts';
 import { estimateCollective } from './estimate-collective.ts';
 import {
   joinSamples,
@@ -17,8 +17,10 @@ import { PairComparer } from './evidence.ts';
 import type { ExtraFeature } from './extra-features.ts';
 import type { Frequencies } from './frequencies.ts';
 import { keyPlansOf, LOOSE_RECORDS } from './keys.ts';
+import { kinshipsOf } from './kinships.ts';
 import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
+import { type SharedMarks, sharedMarks, sharingPairs } from './sharing.ts';
 import { findsOfPlans, unproductivePlans } from './unproductive.ts';
 
 /** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
@@ -149,6 +151,8 @@ export type Samples = {
   strangers: PairSample;
   /** Per feature: see `sharingPairs`. */
   sharing: readonly Float64Array[];
+  /** Per kinship: see `sharedMarks`. */
+  marks: readonly (SharedMarks | undefined)[];
 };
 
 /** Runs the estimation over samples of the corpus's pairs. */
@@ -159,6 +163,7 @@ export function learnModel(input: Learning): MatchModel {
     candidates: [sampleOf(drawn, corpus)],
     strangers: drawStrangers(corpus, comparer, linkOnly),
     sharing: corpus.features.map((_, feature) => sharingPairs(corpus, atoms, feature)),
+    marks: kinshipsOf(input.type).map((kinship) => sharedMarks(corpus, atoms, kinship)),
   });
   if (isSearchedWhole(corpus)) return model;
   const finds = findsOfPlans(drawn, new NodeMatcher(corpus, comparer, model));
@@ -176,6 +181,7 @@ export function modelOf(input: Learning, samples: Samples): MatchModel {
     copies: linkOnly ? undefined : sampleRepeats(corpus, input.comparer, drawnOf(corpus, CANDIDATE_SAMPLE)),
     random: samples.strangers,
     sharing: samples.sharing,
+    marks: samples.marks,
     pairs: pairsOf(corpus, linkOnly),
   });
   return { ...learned, frequencies: input.frequencies, keys: input.limits };

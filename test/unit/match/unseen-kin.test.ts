@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { atomTables } from '#src/core/match/atoms.ts';
+import { buildCorpus } from '#src/core/match/corpus.ts';
+import { featuresOf } from '#src/core/match/features.ts';
+import { kinshipsOf } from '#src/core/match/kinships.ts';
+import { matchAll } from '#src/core/match/match-all.ts';
+import { sharedMarks } from '#src/core/match/sharing.ts';
+import { standardise } from '#src/core/match/standardise/standardise.ts';
+
+const [CHAINS, BRANCHES, CITIES] = [24, 300, 40];
+const stem = (at: number) =>
+  `${'BDFGKLMNPRST'[at % 12]}${'aeiou'[at % 5]}${'lmnrst'[at % 6]}${'aeiou'[(at * 3) % 5]}${'dgkvz'[Math.floor(at / 7) % 5]}${'aeio'[Math.floor(at / 35) % 4]}${'bdkt'[Math.floor(at / 140) % 4]}${'eiu'[Math.floor(at / 560) % 3]}n`;
+const site = (chain: number) => ({
+  name: `${stem(chain)} Bakery`,
+  website: `${stem(chain)}.com`.toLowerCase(),
+});
+
+/** Seven or eight branches of a chain in each city, some of which do not tell their street. */
+function branch(chain: number, at: number): Record<string, string> {
+  return {
+    ...site(chain),
+    phone: at % 6 === 3 ? '' : `0113 ${2_000_000 + (((chain * 300 + at) * 104_729) % 7_919_993)}`,
+    street: at % 3 === 1 ? '' : `${1 + ((at * 7 + chain) % 180)} ${stem(at + 300)} Street`,
+    city: `${stem(900 + (at % CITIES))}ton`,
+  };
+}
+
+/** The one house of a company. */
+const alone = (at: number): Record<string, string> => ({ ...branch(CHAINS + at, at), ...site(CHAINS + at) });
+
+const records = (rows: readonly Record<string, string>[]) =>
+  rows.map((row, at) => ({ id: String(at), standardised: standardise('account', row) }));
+
+it('branches of chains that are too great to be compared whole stay apart, in one city too', () => {
+  const chains = Array.from({ length: CHAINS * BRANCHES }, (_, at) =>
+    branch(at % CHAINS, Math.floor(at / CHAINS)),
+  );
+  const houses = Array.from({ length: 1_500 }, (_, at) => alone(at));
+  const rows = [...chains, ...houses];
+  const again = rows.filter((row, at) => at % 9 === 0 && row['street'] !== '');
+  const { clusterOf } = matchAll('account', records([...rows, ...again]));
+  const sizes = new Map<number, number>();
+  for (const cluster of clusterOf.slice(0, rows.length)) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  const joined = [...sizes.values()].reduce((sum, size) => sum + size - 1, 0);
+  const found = again.filter((row, at) => clusterOf[rows.length + at] === clusterOf[rows.indexOf(row)]);
+  // Thousands were, while only those that are compared were counted.
+  expect(joined).toBeLessThan(50);
+  expect(found.length / again.length).toBeGreaterThan(0.98);
+}, 60_000);
+
+it('counts who shares all marks that most records know, two at least', () => {
+  const corpus = buildCorpus(
+    records([
+      ...Array.from({ length: 3 }, (_, at) => ({ ...branch(0, at), phone: '' })),
+      ...Array.from({ length: 2 }, (_, at) => ({ ...branch(1, at), phone: '', website: '' })),
+      { ...branch(1, 3), website: '' },
+    ]),
+    { features: featuresOf('account', []), keepSources: false },
+  );
+  const marks = (name: string) => {
+    const kinship = kinshipsOf('account').find((kin) => kin.name === name) ?? expect.fail();
+    return sharedMarks(corpus, atomTables(corpus, {}), kinship)?.pairs.reduce((sum, pairs) => sum + pairs, 0);
+  };
+  expect(marks('same group')).toBe(3);
+  expect(marks('same building')).toBeUndefined();
+});

@@ -105,7 +105,7 @@ export function improveKinships(
     const doubted = kinship.ofVariants ? doubt * variants : doubt;
     const ratios = crowds
       ? ratiosByCrowd(kinship, { ...seen, unseen: unseen[index] })
-      : [ratioOf(kinship, seen, doubted)];
+      : [ratioOf(kinship, { ...seen, unseen: unseen[index] }, doubted)];
     const bits = ratios.map((ratio) => (linkOnly ? Math.min(Math.log2(ratio), -LINKED) : Math.log2(ratio)));
     const [least = 0] = bits;
     const odds = matches + least;

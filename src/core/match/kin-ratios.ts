@@ -1,8 +1,8 @@
 /** How many pairs are kin of one kind for each that is one entity, from what a round of the estimate has seen. */
 import type { Kinship } from './kinships.ts';
 
-/** By crowd (`crowdOf`): how much of the pairs is kin, and how much one entity. */
-export type SeenByCrowd = { kin: Float64Array; matched: Float64Array };
+/** By crowd (`crowdOf`): how much of the pairs is kin, and how much one entity; and kin that no candidate shows. */
+export type KinByCrowd = { kin: Float64Array; matched: Float64Array; unseen?: Float64Array | undefined };
 
 /** First guess of the ratio, and how many pairs it weighs. */
 const GUESS = 0.05;
@@ -22,11 +22,12 @@ const CLEARLY = 2;
 /** One ratio, whatever they share. */
 export function ratioOf(
   { standsOut, shareRare, most = MOST }: Kinship,
-  { kin, matched }: SeenByCrowd,
+  { kin, matched, unseen }: KinByCrowd,
   doubt: number,
 ): number {
   const crowds = shareRare ? COMMON : kin.length;
-  const learned = learn(sum(kin.subarray(0, crowds)), sum(matched.subarray(0, crowds)), GUESS);
+  const more = unseen === undefined ? 0 : sum(unseen.subarray(0, crowds));
+  const learned = learn(sum(kin.subarray(0, crowds)) + more, sum(matched.subarray(0, crowds)), GUESS);
   return Math.min(most, standsOut ? Math.max(LEAST_DOUBTED, learned - doubt * standsOut) : learned + LEAST);
 }
 
@@ -34,10 +35,7 @@ export function ratioOf(
  * A ratio for each crowd. What is seen of rarer values is the first guess for more common ones, and the ratio never
  * falls: that more records hold a value never speaks against kin.
  */
-export function ratiosByCrowd(
-  { most = MOST }: Kinship,
-  { kin, matched, unseen }: SeenByCrowd & { unseen?: Float64Array | undefined },
-): number[] {
+export function ratiosByCrowd({ most = MOST }: Kinship, { kin, matched, unseen }: KinByCrowd): number[] {
   let learned = GUESS;
   let least = 0;
   return Array.from(kin, (seen, crowd) => {

@@ -105,7 +105,12 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
     },
   ],
   contact: [
-    { name: 'same household', agree: ['last', 'phone', ...placeNames], most: MANY },
+    {
+      name: 'same household',
+      agree: ['last', 'phone', ...placeNames],
+      most: MANY,
+      marks: ['last', 'phone', 'address'],
+    },
     {
       name: 'family with one mailbox',
       agree: ['last', 'email', 'phone', ...placeNames],
@@ -126,6 +131,7 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       agree: [...companyNames, 'phone', ...placeNames],
       partly: ['email'],
       most: MANY,
+      marks: ['company', 'phone', 'address'],
     },
     {
       name: 'family in one company',

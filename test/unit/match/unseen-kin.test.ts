@@ -48,6 +48,29 @@ it('branches of chains that are too great to be compared whole stay apart, in on
   expect(found.length / again.length).toBeGreaterThan(0.98);
 }, 60_000);
 
+/** One of many at one switchboard: a fifth bears the first name of another there, none both names. */
+function colleague(office: number, at: number): Record<string, string> {
+  const last = (at * 37 + office * 11) % 1_600;
+  return {
+    first_name: stem(2_000 + ((at * 7 + office) % 60)),
+    last_name: `${stem(last)}${stem(last * 7 + 3)}`.toLowerCase(),
+    company: `${stem(4_000 + office)} Printing`,
+    phone: `0113 ${3_000_000 + office * 7_919}`,
+  };
+}
+
+it('colleagues of one first name stay apart, however many there are', () => {
+  const rows = Array.from({ length: 9_000 }, (_, at) => colleague(at % 30, Math.floor(at / 30)));
+  const again = rows.filter((_, at) => at % 11 === 0).map((row) => ({ ...row, phone: '' }));
+  const { clusterOf } = matchAll(
+    'contact',
+    [...rows, ...again].map((row, at) => ({ id: String(at), standardised: standardise('contact', row) })),
+  );
+  // Names that look alike by chance are joined; while only who is compared was counted, half of all were.
+  expect(new Set(clusterOf.slice(0, rows.length)).size).toBeGreaterThan(0.95 * rows.length);
+  expect(again.every((_, at) => clusterOf[rows.length + at] === clusterOf[at * 11])).toBe(true);
+}, 60_000);
+
 it('counts who shares all marks that most records know, two at least', () => {
   const corpus = buildCorpus(
     records([

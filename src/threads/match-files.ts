@@ -29,7 +29,7 @@ import type { MatchResult } from '../core/match/match-all.ts';
 import { type MatchModel, thresholdsFor } from '../core/match/model.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { toPortable } from '../core/match/portable.ts';
-import type { SharedMarks } from '../core/match/sharing.ts';
+import { knownWhereAsked, type SharedMarks } from '../core/match/sharing.ts';
 import { type Found, unproductivePlans } from '../core/match/unproductive.ts';
 import { indexPairs, type WeighedPairs } from '../core/match/weighed-pairs.ts';
 import type { GoldenType } from '../core/model/entity.ts';
@@ -145,7 +145,7 @@ async function learn(input: MatchFilesInput, corpus: Corpus): Promise<Learned> {
     pool.map<PlanBlocks>('plan', [...plans.plans.keys()]),
   ]);
   const all = withBlocks(corpus.nodes, perPlan, { limit, loose, model: undefined });
-  const comparer = new PairComparer(corpus, atoms, corpus.records);
+  const comparer = new PairComparer(corpus, atoms, knownWhereAsked(corpus));
   const learning: Learning = {
     ...{ type, linkOnly, extras: [...extras], thresholds: thresholdsFor(linkOnly), corpus },
     ...{ frequencies, atoms, comparer, ...all },

@@ -30,7 +30,7 @@ import { groupAt, type NodeGroups } from '../core/match/node-groups.ts';
 import { NodeMatcher } from '../core/match/node-matcher.ts';
 import { fillNodes, type UnfilledNodes } from '../core/match/nodes.ts';
 import { fromPortable, type PortableCorpus } from '../core/match/portable.ts';
-import { type SharedMarks, sharedMarks, sharingPairs } from '../core/match/sharing.ts';
+import { knownWhereAsked, type SharedMarks, sharedMarks, sharingPairs } from '../core/match/sharing.ts';
 import { type Found, findsOfPlans } from '../core/match/unproductive.ts';
 import type { PairList, WeighedPairs } from '../core/match/weighed-pairs.ts';
 import type { GoldenType } from '../core/model/entity.ts';
@@ -149,7 +149,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   atoms(tables: readonly AtomTable[]) {
     atoms = tables;
     const { corpus } = prepared as NonNullable<typeof prepared>;
-    comparer = new PairComparer(corpus, atoms, corpus.records);
+    comparer = new PairComparer(corpus, atoms, knownWhereAsked(corpus));
   },
   parts({ loose, column, range }: PartsInput): PartTable[] {
     const { corpus, type, extras } = prepared as NonNullable<typeof prepared>;
@@ -179,7 +179,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   },
   marks(kinship: number): SharedMarks | undefined {
     const { corpus, type } = prepared as NonNullable<typeof prepared>;
-    return sharedMarks(corpus, atoms, kinshipsOf(type)[kinship] as Kinship);
+    return sharedMarks(corpus, comparer as PairComparer, kinshipsOf(type)[kinship] as Kinship);
   },
   candidates({ blocks: strictBlocks, linkOnly, share }: CandidatesInput): PairSample {
     // All is planned: what that took is free.

@@ -6,7 +6,7 @@ import { buildCorpus, type MatchRecord } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { knownTables } from './known-tables.ts';
-import { type MatchModel, probabilityOf } from './model.ts';
+import { knownIn, type MatchModel, probabilityOf } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
 /** Steward decisions by record id. */
@@ -46,7 +46,11 @@ export function clusterRecords(model: MatchModel, input: ComponentRecords): Reco
   }));
   const corpus = buildCorpus(sourced, { features, keepSources: true });
   if (model.linkOnly) corpus.sourceOfNode.set(sourceNumbers(records, corpus.nodeOfRecord, corpus.nodes));
-  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
+  const comparer = new PairComparer(
+    corpus,
+    atomTables(corpus, model.frequencies),
+    knownIn(model, corpus.features),
+  );
   const nodes = new NodeMatcher(corpus, comparer, model, knownTables(model));
   const nodeOf = new Map(records.map((record, index) => [record.id, corpus.nodeOfRecord[index] as number]));
   const toNodes = (pairs: Decisions['same']) =>

@@ -4,7 +4,7 @@ import { buildCorpus } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { knownTables } from './known-tables.ts';
-import type { MatchModel } from './model.ts';
+import { knownIn, type MatchModel } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 
 /** Two contents, the smaller first, that weigh `review` or more. */
@@ -21,7 +21,11 @@ export function compareContents(
     contents.map(({ content, standardised }) => ({ id: String(content), standardised })),
     { features, keepSources: false },
   );
-  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
+  const comparer = new PairComparer(
+    corpus,
+    atomTables(corpus, model.frequencies),
+    knownIn(model, corpus.features),
+  );
   const nodes = new NodeMatcher(corpus, comparer, model, knownTables(model));
   const nodeOf = new Map(
     contents.map(({ content }, index) => [content, corpus.nodeOfRecord[index] as number]),

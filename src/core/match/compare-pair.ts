@@ -4,7 +4,7 @@ import { buildCorpus } from './corpus.ts';
 import { type Correction, correctionsOf } from './corrections.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
-import { decisionOf, type MatchModel, probabilityOf } from './model.ts';
+import { decisionOf, knownIn, type MatchModel, probabilityOf } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 import type { Standardised } from './standardised.ts';
 import { strongRelation } from './strong-ids.ts';
@@ -72,7 +72,11 @@ export function comparePair(model: MatchModel, left: Standardised, right: Standa
     { id: '1', standardised: right },
   ];
   const corpus = buildCorpus(records, { features, keepSources: false });
-  const comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
+  const comparer = new PairComparer(
+    corpus,
+    atomTables(corpus, model.frequencies),
+    knownIn(model, corpus.features),
+  );
   const matcher = new NodeMatcher(corpus, comparer, model);
   const [a, b] = [corpus.nodeOfRecord[0] as number, corpus.nodeOfRecord[1] as number];
   const evidence = explain(matcher, a, b, [left, right]);

@@ -3,6 +3,7 @@
  * one entity; where nothing known can, EM would give all pairs to whichever explanation it began with.
  */
 import type { Corpus } from './corpus.ts';
+import type { Feature } from './features.ts';
 import { ratioOf, ratiosByCrowd } from './kin-ratios.ts';
 import { type Kinship, kinshipsOf } from './kinships.ts';
 import type { KinOdds, MatchModel } from './model.ts';
@@ -21,7 +22,7 @@ const ABSENT = -100;
 /** A column that fewer of the records know tells nothing of how people live together. */
 const LEAST_KNOWN = 0.1;
 /** One that at least so many know tells of most. */
-const MOSTLY = 0.5;
+export const MOSTLY = 0.5;
 
 /** log2 odds of every kinship before anything is learned; `odds` are those of one entity. */
 export function firstKinships({ type, linkOnly }: Pick<MatchModel, 'type' | 'linkOnly'>, odds: number) {
@@ -68,6 +69,11 @@ export function addKin(
   }
 }
 
+/** Whether most records know one of the features that tell kin from one entity: where none does, a first guess stays. */
+export function isTold(telling: Int32Array, features: readonly Feature[], isKnown: IsKnown): boolean {
+  return telling.some((feature) => isKnown((features[feature] as Feature).name, MOSTLY));
+}
+
 function isAnyKnown(outcomes: Int32Array, start: number, features: Int32Array): boolean {
   for (let at = 0; at < features.length; at++)
     if ((outcomes[start + (features[at] as number)] as number) >= 0) return true;
@@ -99,13 +105,18 @@ export function improveKinships(
   return kinshipsOf(type).map((kinship, index) => {
     const { name, needs } = kinship;
     const crowds = kinship.crowds?.some((feature) => isKnown(feature, MOSTLY)) ?? false;
-    if (needs?.every((feature) => !isKnown(feature))) return { name, odds: untold(kinship, records) };
+    if (needs?.every((feature) => !isKnown(feature))) {
+      const odds = untold(kinship, records);
+      return { name, odds: linkOnly ? Math.min(odds, matches - LINKED) : odds };
+    }
     const of = (all: Float64Array) => all.subarray(index * CROWDS, (index + 1) * CROWDS);
     const seen = { kin: of(sums.kin), matched: of(sums.matched) };
     const doubted = kinship.ofVariants ? doubt * variants : doubt;
+    // Without a place, the rows of one entity would count as branches.
+    const more = kinship.crowds === undefined || crowds ? unseen[index] : undefined;
     const ratios = crowds
-      ? ratiosByCrowd(kinship, { ...seen, unseen: unseen[index] })
-      : [ratioOf(kinship, { ...seen, unseen: unseen[index] }, doubted)];
+      ? ratiosByCrowd(kinship, { ...seen, unseen: more })
+      : [ratioOf(kinship, { ...seen, unseen: more }, doubted)];
     const bits = ratios.map((ratio) => (linkOnly ? Math.min(Math.log2(ratio), -LINKED) : Math.log2(ratio)));
     const [least = 0] = bits;
     const odds = matches + least;

@@ -11,6 +11,7 @@ import {
   firstKinships,
   improveKinships,
   isKnownIn,
+  isTold,
   type KinSums,
   kinTelling,
 } from './estimate-kin.ts';
@@ -90,6 +91,7 @@ export function estimate(input: EstimateInput): Draft {
   let draft = input.draft;
   for (let round = 0; round < ROUNDS; round++) {
     const tables = weightTables(draft, features);
+    const telling = kinTelling(tables);
     const sums = emptySums(features, known);
     const kinSums = emptyKinSums(draft.kinships.length);
     const variants = new NameVariants(features, doubted);
@@ -104,7 +106,10 @@ export function estimate(input: EstimateInput): Draft {
         matches: prior,
         records,
         isKnown,
-        unseen: unseen.map((kin) => kin && unseenByCrowd(kin, tables, features)),
+        unseen: unseen.map((kin, index) => {
+          const isLearned = isTold(telling[index] as Int32Array, features, isKnown);
+          return kin && isLearned ? unseenByCrowd(kin, tables, features) : undefined;
+        }),
         doubt: round / (ROUNDS - 1),
         variants: variants.share,
       }),

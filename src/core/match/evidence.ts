@@ -31,8 +31,8 @@ type Column = {
   values: (id: number) => string;
   atoms: AtomTable;
   preparing: Preparing;
-  /** Of which the atoms are counted. */
-  records: number;
+  /** By how many records, of those of which the atoms are counted. */
+  known: number;
   /** The level of full agreement, the last one. */
   full: number;
   /** Outcome of a value with itself, as far as it was asked for. */
@@ -54,8 +54,8 @@ export class PairComparer {
   readonly #name: number;
   readonly #city: number;
 
-  /** `records`: those of which the atoms are counted, the model's. */
-  constructor(corpus: Corpus, atoms: readonly AtomTable[], records: number) {
+  /** `known`: per feature, how many of the records of which the atoms are counted know it (the model's: `knownIn`). */
+  constructor(corpus: Corpus, atoms: readonly AtomTable[], known: readonly number[]) {
     this.#rows = corpus.rows;
     this.#all = Int32Array.from(corpus.features.keys());
     const preparingOf = sharedPreparing();
@@ -74,7 +74,7 @@ export class PairComparer {
         texts,
         values: valueOf,
         atoms: atoms[space] as AtomTable,
-        records,
+        known: known[index] as number,
         full: feature.comparator.levels.length - 1,
         preparing: places === 0 ? NOTHING.preparing : preparingOf(space, feature.comparator, bits),
         own: places === 0 ? NOTHING.own : new Uint16Array(size).fill(NOT_ASKED),
@@ -292,7 +292,7 @@ function prepare(column: Column, id: number): unknown {
   const { shift, ids, made } = column.preparing;
   const place = Math.imul(id, 0x9e3779b1) >>> shift;
   if (ids[place] !== id) {
-    made[place] = column.comparator.prepare(column.values(id), countsOf(column.atoms, id), column.records);
+    made[place] = column.comparator.prepare(column.values(id), countsOf(column.atoms, id), column.known);
     ids[place] = id;
   }
   return made[place];

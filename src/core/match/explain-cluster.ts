@@ -5,7 +5,7 @@ import { UnionFind } from './components.ts';
 import { buildCorpus } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
-import type { MatchModel } from './model.ts';
+import { knownIn, type MatchModel } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 import type { Standardised } from './standardised.ts';
 
@@ -73,7 +73,7 @@ function weighedEdges(model: MatchModel, records: readonly ClusterRecord[]): Can
   );
   const nodes = new NodeMatcher(
     corpus,
-    new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
+    new PairComparer(corpus, atomTables(corpus, model.frequencies), knownIn(model, corpus.features)),
     model,
   );
   const speakers = new Map<number, number>();

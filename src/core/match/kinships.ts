@@ -27,7 +27,10 @@ export type Kinship = {
    * records know one of these: without a place, every branch looks like a copy, and every copy like a branch.
    */
   crowds?: readonly string[];
-  /** Who shares two or more of these, all that most records know, is kin of this kind or one entity: see `unseenKin`. */
+  /**
+   * Who shares all of these that most records know, the first and one more at least, is kin of this kind or one entity: see
+   * `unseenKin`.
+   */
   marks?: readonly string[];
   /** They share something rare: pairs that share only what is common do not tell how many of them there are. */
   shareRare?: boolean;
@@ -84,7 +87,7 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
       name: 'branch of one office',
       agree: [...brandNames, 'phone', 'contacts'],
       crowds: sites,
-      marks: ['name', 'domain', 'phone'],
+      marks: ['phone', 'name', 'domain'],
     },
     {
       name: 'parent and subsidiary',

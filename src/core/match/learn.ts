@@ -18,9 +18,9 @@ import type { ExtraFeature } from './extra-features.ts';
 import type { Frequencies } from './frequencies.ts';
 import { keyPlansOf, LOOSE_RECORDS } from './keys.ts';
 import { kinshipsOf } from './kinships.ts';
-import type { KeyLimits, MatchModel, Thresholds } from './model.ts';
+import { type KeyLimits, knownIn, type MatchModel, type Thresholds } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
-import { type SharedMarks, sharedMarks, sharingPairs } from './sharing.ts';
+import { knownWhereAsked, type SharedMarks, sharedMarks, sharingPairs } from './sharing.ts';
 import { findsOfPlans, unproductivePlans } from './unproductive.ts';
 
 /** Common keys are narrowed from this many records on: 60 records make 1,770 pairs. */
@@ -74,7 +74,11 @@ export function prepareBlocks(type: GoldenType, corpus: Corpus, { extras, model 
     known: model && new Set(model.keys.common.map(Number)),
     limit,
   });
-  const comparer = new PairComparer(corpus, atoms, model?.records ?? corpus.records);
+  const comparer = new PairComparer(
+    corpus,
+    atoms,
+    model === undefined ? knownWhereAsked(corpus) : knownIn(model, corpus.features),
+  );
   return { frequencies, atoms, comparer, ...withBlocks(corpus.nodes, perPlan, { limit, loose, model }) };
 }
 
@@ -163,7 +167,7 @@ export function learnModel(input: Learning): MatchModel {
     candidates: [sampleOf(drawn, corpus)],
     strangers: drawStrangers(corpus, comparer, linkOnly),
     sharing: corpus.features.map((_, feature) => sharingPairs(corpus, atoms, feature)),
-    marks: kinshipsOf(input.type).map((kinship) => sharedMarks(corpus, atoms, kinship)),
+    marks: kinshipsOf(input.type).map((kinship) => sharedMarks(corpus, comparer, kinship)),
   });
   if (isSearchedWhole(corpus)) return model;
   const finds = findsOfPlans(drawn, new NodeMatcher(corpus, comparer, model));

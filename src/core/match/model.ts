@@ -69,6 +69,18 @@ export function thresholdsFor(linkOnly: boolean): Thresholds {
   return linkOnly ? LINK_THRESHOLDS : DEFAULT_THRESHOLDS;
 }
 
+/** How many of the model's records know each of these features. */
+export function knownIn(
+  { features: told, records }: MatchModel,
+  features: readonly { name: string }[],
+): number[] {
+  return features.map(({ name }) => {
+    // Of those that know a feature a value is rarer than of all, by just that (`improveFeature`).
+    const scale = told.find((feature) => feature.name === name)?.scale.at(-1) ?? 0;
+    return scale > 0 ? Math.round(records / scale) : records;
+  });
+}
+
 export function probabilityOf(weight: number): number {
   return weight > 60 ? 1 : 2 ** weight / (1 + 2 ** weight);
 }

@@ -18,7 +18,7 @@ import { levelOf } from './compare/comparator.ts';
 import { buildCorpus } from './corpus.ts';
 import { PairComparer } from './evidence.ts';
 import { featuresOf } from './features.ts';
-import type { FeatureModel, MatchModel } from './model.ts';
+import { type FeatureModel, knownIn, type MatchModel } from './model.ts';
 import { NodeMatcher } from './node-matcher.ts';
 import type { Standardised } from './standardised.ts';
 import { strongRelation } from './strong-ids.ts';
@@ -71,7 +71,11 @@ class DecidedPairs {
       { features: featuresOf(model.type, model.extras), keepSources: false },
     );
     this.#model = model;
-    this.#comparer = new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records);
+    this.#comparer = new PairComparer(
+      corpus,
+      atomTables(corpus, model.frequencies),
+      knownIn(model, corpus.features),
+    );
     this.#nodes = new NodeMatcher(corpus, this.#comparer, model);
     this.#pairs = decided.flatMap(({ verdict }, index) => {
       const [left, right] = [corpus.nodeOfRecord[2 * index] ?? 0, corpus.nodeOfRecord[2 * index + 1] ?? 0];

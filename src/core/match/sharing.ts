@@ -1,56 +1,84 @@
-/** What records share, counted over all of them: candidates of a great set are but a part of the pairs. */
+/** What records share, counted over all of them: the candidates of a great set are but a part of the pairs. */
 import type { AtomTable } from './atoms.ts';
+import { levelOf, rarityBitsOf } from './compare/comparator.ts';
 import type { Corpus } from './corpus.ts';
 import { HashTable } from './dictionary.ts';
-import { isKnownIn } from './estimate-kin.ts';
+import { isKnownIn, MOSTLY } from './estimate-kin.ts';
 import { RARITY_BINS } from './estimate-sums.ts';
+import type { PairComparer } from './evidence.ts';
+import type { Feature } from './features.ts';
 import { join53, mix32 } from './hash.ts';
 import type { Kinship } from './kinships.ts';
 
-/** Which features were looked at, and by the rarity of what is rarest: how many pairs of records agree in full in all of them. */
+/** How many pairs of records agree in full in all of these features, by how rare each is (`markPlace`). */
 export type SharedMarks = { features: readonly number[]; pairs: Float64Array };
 
-/** A mark that fewer of the records know tells little of all. */
-const MOSTLY = 0.5;
 /** One thing is shared by strangers, too; who shares several is kin or one entity. */
 const LEAST_MARKS = 2;
 
-/** The pairs that share the marks of a kinship, as far as most records know these; undefined where they are too few. */
+/**
+ * The pairs that share the marks of a kinship, as far as most records know these; undefined where they do not know the first,
+ * or too few.
+ */
 export function sharedMarks(
   corpus: Corpus,
-  atoms: readonly AtomTable[],
+  comparer: PairComparer,
   { marks = [] }: Kinship,
 ): SharedMarks | undefined {
   const known = corpus.features.map(({ name }, feature) =>
     marks.includes(name) ? knownRecords(corpus, corpus.columns[feature] as Int32Array) : 0,
   );
   const isKnown = isKnownIn(corpus, known);
-  const features = [...corpus.features.keys()].filter((feature) => {
-    const { name } = corpus.features[feature] as Corpus['features'][number];
-    return marks.includes(name) && isKnown(name, MOSTLY);
-  });
-  if (features.length < LEAST_MARKS) return undefined;
-  return { features, pairs: pairsByRarity(corpus, atoms, features) };
+  const mostKnow = marks.filter((mark) => isKnown(mark, MOSTLY));
+  if (mostKnow.length < LEAST_MARKS || mostKnow[0] !== marks[0]) return undefined;
+  const features = mostKnow.map((mark) => corpus.features.findIndex(({ name }) => name === mark));
+  return { features, pairs: pairsByRarity(corpus, comparer, features) };
 }
 
-/** Records with equal values in these features, group by group. */
-type Groups = { size: number; first: Int32Array; records: Float64Array };
-
-function pairsByRarity(
-  corpus: Corpus,
-  atoms: readonly AtomTable[],
-  features: readonly number[],
-): Float64Array {
+function pairsByRarity(corpus: Corpus, comparer: PairComparer, features: readonly number[]): Float64Array {
   const { size, first, records } = equalIn(corpus, features);
-  const pairs = new Float64Array(RARITY_BINS);
+  const pairs = new Float64Array(RARITY_BINS ** features.length);
+  const [outcomes, asked] = [new Int32Array(corpus.features.length), Int32Array.from(features)];
   for (let group = 0; group < size; group++) {
     const held = records[group] as number;
     if (held < 2) continue;
-    const bin = rarityBin(rarestOf(corpus, atoms, features, first[group] as number));
-    pairs[bin] = (pairs[bin] as number) + (held * (held - 1)) / 2;
+    const node = first[group] as number;
+    // As a pair of the sample is compared, so that both are counted alike.
+    comparer.compare(node, node, outcomes, asked);
+    const place = markPlace(outcomes, 0, features, corpus.features);
+    if (place >= 0) pairs[place] = (pairs[place] as number) + (held * (held - 1)) / 2;
   }
   return pairs;
 }
+
+/** Where a pair counts that shares all marks: their rarities, as digits of one number; −1 where it does not share them all. */
+export function markPlace(
+  outcomes: Int32Array,
+  start: number,
+  marks: readonly number[],
+  features: readonly Feature[],
+): number {
+  let place = 0;
+  for (let at = 0; at < marks.length; at++) {
+    const mark = marks[at] as number;
+    const packed = outcomes[start + mark] as number;
+    const { levels } = (features[mark] as Feature).comparator;
+    if (packed < 0 || levelOf(packed) !== levels.length - 1) return -1;
+    place = place * RARITY_BINS + Math.min(RARITY_BINS - 1, Math.floor(rarityBitsOf(packed)));
+  }
+  return place;
+}
+
+/** The rarities of a place, mark by mark. */
+export function raritiesAt(place: number, marks: number): number[] {
+  return Array.from(
+    { length: marks },
+    (_, at) => Math.floor(place / RARITY_BINS ** (marks - 1 - at)) % RARITY_BINS,
+  );
+}
+
+/** Records with equal values in these features, group by group: one node of each, and how many records they are. */
+type Groups = { size: number; first: Int32Array; records: Float64Array };
 
 function equalIn({ nodes, columns, multiplicity }: Corpus, features: readonly number[]): Groups {
   const [first, records] = [new Int32Array(nodes), new Float64Array(nodes)];
@@ -70,27 +98,6 @@ function equalIn({ nodes, columns, multiplicity }: Corpus, features: readonly nu
     records[group] = (records[group] as number) + (multiplicity[node] as number);
   }
   return { size, first, records };
-}
-
-/** How many records hold the rarest of what a node has in these features. */
-function rarestOf(
-  corpus: Corpus,
-  tables: readonly AtomTable[],
-  features: readonly number[],
-  node: number,
-): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const feature of features) {
-    const { ends, atoms, counts } = tables[corpus.spaceOfFeature[feature] as number] as AtomTable;
-    const id = (corpus.columns[feature] as Int32Array)[node] as number;
-    // The first atom of a value is the whole of it, or of its first entry.
-    least = Math.min(least, counts[atoms[ends[id - 1] as number] as number] as number);
-  }
-  return least;
-}
-
-function rarityBin(holders: number): number {
-  return Math.min(RARITY_BINS - 1, Math.floor(Math.log2(Math.max(1, holders))));
 }
 
 /** By rarity: how many pairs of records agree in full in this feature. */
@@ -116,7 +123,7 @@ export function sharingPairs(corpus: Corpus, tables: readonly AtomTable[], featu
   for (let atom = 0; atom < held.length; atom++) {
     const records = held[atom] as number;
     if (records < 2 || whole[atom] === 0) continue;
-    const bin = rarityBin(counts[atom] as number);
+    const bin = Math.min(RARITY_BINS - 1, Math.floor(Math.log2(counts[atom] as number)));
     bins[bin] = (bins[bin] as number) + (records * (records - 1)) / 2;
   }
   return bins;
@@ -128,4 +135,13 @@ export function knownRecords(corpus: Corpus, column: Int32Array): number {
   for (let node = 0; node < corpus.nodes; node++)
     if (column[node] !== 0) known += corpus.multiplicity[node] as number;
   return known;
+}
+
+/** How many records know each feature, as far as comparators ask for it. */
+export function knownWhereAsked(corpus: Corpus): number[] {
+  return corpus.features.map(({ comparator }, feature) =>
+    comparator.weighsParts === true
+      ? knownRecords(corpus, corpus.columns[feature] as Int32Array)
+      : corpus.records,
+  );
 }

@@ -6,6 +6,7 @@ import { buildCorpus } from '#src/core/match/corpus.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { PairComparer } from '#src/core/match/evidence.ts';
 import { featuresOf } from '#src/core/match/features.ts';
+import { knownIn } from '#src/core/match/model.ts';
 import { NodeMatcher } from '#src/core/match/node-matcher.ts';
 import { indexPairs, placeOfPair } from '#src/core/match/weighed-pairs.ts';
 import { generatedRecords } from '../../support/match-records.ts';
@@ -16,7 +17,7 @@ describe.each(['account', 'contact'] as const)('pairs of an %s that were weighed
   const corpus = buildCorpus(records, { features: featuresOf(type), keepSources: false });
   const nodes = new NodeMatcher(
     corpus,
-    new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
+    new PairComparer(corpus, atomTables(corpus, model.frequencies), knownIn(model, corpus.features)),
     model,
   );
   const { review, match } = model.thresholds;

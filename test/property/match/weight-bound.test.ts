@@ -5,6 +5,7 @@ import { buildCorpus } from '#src/core/match/corpus.ts';
 import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { PairComparer } from '#src/core/match/evidence.ts';
 import { featuresOf } from '#src/core/match/features.ts';
+import { knownIn } from '#src/core/match/model.ts';
 import { NodeMatcher } from '#src/core/match/node-matcher.ts';
 import { generatedRecords } from '../../support/match-records.ts';
 
@@ -17,7 +18,7 @@ describe('a pair that is given up early', () => {
       const corpus = buildCorpus(records, { features: featuresOf(type), keepSources: false });
       const nodes = new NodeMatcher(
         corpus,
-        new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
+        new PairComparer(corpus, atomTables(corpus, model.frequencies), knownIn(model, corpus.features)),
         model,
       );
       const node = fc.integer({ min: 0, max: corpus.nodes - 1 });
@@ -56,7 +57,7 @@ describe('names that are missing, or stand in each other’s place', () => {
   const corpus = buildCorpus(odd, { features: featuresOf('contact'), keepSources: false });
   const nodes = new NodeMatcher(
     corpus,
-    new PairComparer(corpus, atomTables(corpus, model.frequencies), model.records),
+    new PairComparer(corpus, atomTables(corpus, model.frequencies), knownIn(model, corpus.features)),
     model,
   );
   const pair = fc.constantFrom(...likely(nodes));

@@ -1,11 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { atomTables } from '#src/core/match/atoms.ts';
-import { buildCorpus } from '#src/core/match/corpus.ts';
+import { buildCorpus, type Corpus } from '#src/core/match/corpus.ts';
+import { PairComparer } from '#src/core/match/evidence.ts';
 import { featuresOf } from '#src/core/match/features.ts';
 import { kinshipsOf } from '#src/core/match/kinships.ts';
 import { matchAll } from '#src/core/match/match-all.ts';
-import { sharedMarks } from '#src/core/match/sharing.ts';
+import { knownWhereAsked, type SharedMarks, sharedMarks } from '#src/core/match/sharing.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
+import { unseenKin } from '#src/core/match/unseen-kin.ts';
 
 const [CHAINS, BRANCHES, CITIES] = [24, 300, 40];
 const stem = (at: number) =>
@@ -71,19 +73,43 @@ it('colleagues of one first name stay apart, however many there are', () => {
   expect(again.every((_, at) => clusterOf[rows.length + at] === clusterOf[at * 11])).toBe(true);
 }, 60_000);
 
-it('counts who shares all marks that most records know, two at least', () => {
-  const corpus = buildCorpus(
-    records([
-      ...Array.from({ length: 3 }, (_, at) => ({ ...branch(0, at), phone: '' })),
-      ...Array.from({ length: 2 }, (_, at) => ({ ...branch(1, at), phone: '', website: '' })),
-      { ...branch(1, 3), website: '' },
-    ]),
-    { features: featuresOf('account', []), keepSources: false },
-  );
-  const marks = (name: string) => {
+describe('who shares the marks of a kinship', () => {
+  const corpusOf = (rows: readonly Record<string, string>[]) =>
+    buildCorpus(records(rows), { features: featuresOf('account', []), keepSources: false });
+  const marksOf = (corpus: Corpus, name: string) => {
     const kinship = kinshipsOf('account').find((kin) => kin.name === name) ?? expect.fail();
-    return sharedMarks(corpus, atomTables(corpus, {}), kinship)?.pairs.reduce((sum, pairs) => sum + pairs, 0);
+    return sharedMarks(
+      corpus,
+      new PairComparer(corpus, atomTables(corpus, {}), knownWhereAsked(corpus)),
+      kinship,
+    );
   };
-  expect(marks('same group')).toBe(3);
-  expect(marks('same building')).toBeUndefined();
+  const total = (marks: SharedMarks | undefined) => marks?.pairs.reduce((sum, pairs) => sum + pairs, 0);
+  const chain = (size: number) => Array.from({ length: size }, (_, at) => branch(0, at));
+
+  it('is counted where most records know the first mark and one more', () => {
+    const without = (lacking: string, from: number) =>
+      chain(8).map((row, at) => (at < from ? row : { ...row, [lacking]: '' }));
+    expect(total(marksOf(corpusOf(without('phone', 0)), 'same group'))).toBe(28);
+    expect(total(marksOf(corpusOf(without('website', 5)), 'same group'))).toBe(10);
+    expect(marksOf(corpusOf(without('website', 3)), 'same group')).toBeUndefined();
+    expect(marksOf(corpusOf(without('phone', 3)), 'branch of one office')).toBeUndefined();
+  });
+
+  it.each([3, 31, 63, 124])('is not unseen where all pairs of %d are candidates', (size) => {
+    const corpus = corpusOf(chain(size));
+    const comparer = new PairComparer(corpus, atomTables(corpus, {}), knownWhereAsked(corpus));
+    const marks = marksOf(corpus, 'same group') ?? expect.fail();
+    const width = corpus.features.length;
+    const outcomes = new Int32Array(((size * (size - 1)) / 2) * width);
+    let row = 0;
+    for (let a = 0; a < size; a++)
+      for (let b = a + 1; b < size; b++)
+        comparer.compare(a, b, outcomes.subarray(row * width, ++row * width));
+    const sample = { size: row, outcomes, weight: new Float64Array(row).fill(1) };
+    expect(total(unseenKin(marks, sample, corpus.features))).toBe(0);
+    expect(
+      total(unseenKin(marks, { ...sample, size: Math.floor(row / 2) }, corpus.features)),
+    ).toBeGreaterThan(row / 3);
+  });
 });

@@ -25,7 +25,7 @@ function sortedKey(list: readonly string[]): string {
   return list.length === 1 ? (list[0] as string) : [...list].sort().join(' ');
 }
 
-export function prepare(value: string, counts: AtomCounts, records: number): Names {
+export function prepare(value: string, counts: AtomCounts, known: number): Names {
   const names: Name[] = [];
   let atom = 0;
   for (const name of value.split('|')) {
@@ -35,7 +35,7 @@ export function prepare(value: string, counts: AtomCounts, records: number): Nam
     let bits = 0;
     for (let at = 0; at < list.length; at++) {
       const held = counts[atom++] as number;
-      const word = { text: list[at] as string, count: held, bits: bitsOf(held, records) };
+      const word = { text: list[at] as string, count: held, bits: bitsOf(held, known) };
       words.push(word);
       bits += word.bits;
     }
@@ -57,15 +57,15 @@ function sortedWords(name: Name): string {
 
 /** Bits of a word that next to nobody holds, and of one that nearly everybody does. */
 const [MOST_BITS, LEAST_BITS] = [24, 0.7];
-/** Of a smaller set, what a word tells is not known so well: it is weighed as in one of so many records. */
-const LEAST_RECORDS = 2 ** 15;
+/** Of fewer names, what a word tells is not known so well: it is weighed as among so many. */
+const LEAST_NAMES = 2 ** 15;
 
 /**
- * The weight of a word in a name: what few names hold tells more. The part of the records counts, not their number:
+ * The weight of a word in a name: what few names hold tells more. The part of the names counts, not their number:
  * `Instruments` is no emptier a word in a million names than in a thousand.
  */
-function bitsOf(held: number, records: number): number {
-  const bits = 1.6 * Math.log2(Math.max(records, LEAST_RECORDS) / Math.max(1, held));
+function bitsOf(held: number, names: number): number {
+  const bits = 1.6 * Math.log2(Math.max(names, LEAST_NAMES) / Math.max(1, held));
   return Math.min(MOST_BITS, Math.max(LEAST_BITS, bits));
 }
 
@@ -79,6 +79,7 @@ export const compareCompanyName: Comparator = {
   levels: COMPANY_LEVELS,
   rare: 1,
   sharesAtoms: true,
+  weighsParts: true,
   apart: areCompanyNamesApart,
   own: ownNames(6),
   atoms: atomsOf,

@@ -15,8 +15,13 @@ export type Comparator = {
   readonly levels: readonly string[];
   /** First level that carries a rarity. */
   readonly rare: number;
-  /** What can be worked out of one value alone, once; `counts` tells how many of the `records` hold each of its atoms. */
-  prepare(value: string, counts: AtomCounts, records: number): unknown;
+  /**
+   * What can be worked out of one value alone, once; `counts` tells how many records hold each of its atoms, of the `known`
+   * that know the column.
+   */
+  prepare(value: string, counts: AtomCounts, known: number): unknown;
+  /** Whether `prepare` looks at `known`. */
+  readonly weighsParts?: boolean;
   /** Level and rarity, packed by `outcome`; −1 when the two say nothing about each other. Symmetric. */
   compare(left: never, right: never): Outcome;
   /** Tells quickly of two different values that `compare` would give `outcome(0)`, or `whenApart` if there is one. */

@@ -13,6 +13,7 @@ export const compareOwnWords: Comparator = {
   levels: ['on both sides', 'on one at most'],
   rare: 2,
   sharesAtoms: true,
+  weighsParts: true,
   // Names that share nothing.
   apart: areCompanyNamesApart,
   whenApart: NOT_COMPARABLE,

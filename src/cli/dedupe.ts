@@ -97,8 +97,9 @@ function tell(context: CommandContext, result: DedupeResult): void {
   context.print(`${foundInWords(result.records, result.clusters)} in ${result.seconds.toFixed(1)} s.`);
   if (result.pairs_weighed !== undefined) {
     const { match, review, no } = result.pairs_weighed;
+    const [same, open, other] = [match, review, no].map((count) => count.toLocaleString('en-GB'));
     context.print(
-      `${counted(match + review + no, 'pair')} weighed, in --pairs: ${match} match, ${review} review, ${no} no.`,
+      `${counted(match + review + no, 'pair')} weighed, in --pairs: ${same} match, ${open} review, ${other} no.`,
     );
   } else if (result.review > 0)
     context.print(

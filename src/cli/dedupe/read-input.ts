@@ -169,11 +169,14 @@ async function qualified(own: RowIds, input: Input): Promise<RowIds> {
     seen.set(qualified, index);
     ids[index] = qualified;
   });
-  const verbs = repeated.size === 1 ? ['stands', 'is'] : ['stand', 'are'];
-  input.notes.push(
-    `${counted(repeated.size, 'id')} ${verbs[0]} in several sources and ${verbs[1]} written as source:id, for instance ${ids[exampleAt]}`,
-  );
+  input.notes.push(noteOnQualified(repeated.size, ids[exampleAt] as string));
   return RowIds.of(ids);
+}
+
+/** Numbers of rows, where a file has no ids, are such ids too. */
+function noteOnQualified(count: number, example: string): string {
+  const stand = count === 1 ? 'stands in several sources and is' : 'stand in several sources and are';
+  return `${counted(count, 'id')} ${stand} written as source:id, for instance ${example}`;
 }
 
 /** File and line of a row, for messages. */

@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const withDatabase = { globalSetup: ['test/support/database-server.ts'] };
 
 const tiers = [
-  { name: 'unit', testTimeout: 10_000 },
-  { name: 'property', testTimeout: 60_000 },
+  { name: 'unit', testTimeout: 30_000, hookTimeout: 30_000 },
+  { name: 'property', testTimeout: 60_000, hookTimeout: 60_000 },
   { name: 'contract', testTimeout: 30_000 },
   { name: 'integration', testTimeout: 60_000, hookTimeout: 60_000, ...withDatabase },
   { name: 'e2e', testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false, ...withDatabase },

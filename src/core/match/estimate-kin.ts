@@ -3,7 +3,6 @@
  * one entity; where nothing known can, EM would give all pairs to whichever explanation it began with.
  */
 import type { Corpus } from './corpus.ts';
-import type { Feature } from './features.ts';
 import { ratioOf, ratiosByCrowd } from './kin-ratios.ts';
 import { type Kinship, kinshipsOf } from './kinships.ts';
 import type { KinOdds, MatchModel } from './model.ts';
@@ -69,11 +68,6 @@ export function addKin(
   }
 }
 
-/** Whether most records know one of the features that tell kin from one entity: where none does, a first guess stays. */
-export function isTold(telling: Int32Array, features: readonly Feature[], isKnown: IsKnown): boolean {
-  return telling.some((feature) => isKnown((features[feature] as Feature).name, MOSTLY));
-}
-
 function isAnyKnown(outcomes: Int32Array, start: number, features: Int32Array): boolean {
   for (let at = 0; at < features.length; at++)
     if ((outcomes[start + (features[at] as number)] as number) >= 0) return true;
@@ -110,13 +104,13 @@ export function improveKinships(
       return { name, odds: linkOnly ? Math.min(odds, matches - LINKED) : odds };
     }
     const of = (all: Float64Array) => all.subarray(index * CROWDS, (index + 1) * CROWDS);
-    const seen = { kin: of(sums.kin), matched: of(sums.matched) };
+    const seen = {
+      ...{ kin: of(sums.kin), matched: of(sums.matched) },
+      // Without a place, the rows of one entity would count as branches.
+      unseen: kinship.crowds === undefined || crowds ? unseen[index] : undefined,
+    };
     const doubted = kinship.ofVariants ? doubt * variants : doubt;
-    // Without a place, the rows of one entity would count as branches.
-    const more = kinship.crowds === undefined || crowds ? unseen[index] : undefined;
-    const ratios = crowds
-      ? ratiosByCrowd(kinship, { ...seen, unseen: more })
-      : [ratioOf(kinship, { ...seen, unseen: more }, doubted)];
+    const ratios = crowds ? ratiosByCrowd(kinship, seen) : [ratioOf(kinship, seen, doubted)];
     const bits = ratios.map((ratio) => (linkOnly ? Math.min(Math.log2(ratio), -LINKED) : Math.log2(ratio)));
     const [least = 0] = bits;
     const odds = matches + least;

@@ -11,7 +11,6 @@ import {
   firstKinships,
   improveKinships,
   isKnownIn,
-  isTold,
   type KinSums,
   kinTelling,
 } from './estimate-kin.ts';
@@ -95,7 +94,7 @@ export function estimate(input: EstimateInput): Draft {
     const sums = emptySums(features, known);
     const kinSums = emptyKinSums(draft.kinships.length);
     const variants = new NameVariants(features, doubted);
-    addPairs(tables, input.candidates, { sums, kinSums, variants });
+    addPairs(tables, input.candidates, { sums, kin: { sums: kinSums, telling, variants } });
     addPairs(tables, input.random, { sums });
     const prior = Math.log2((sums.total + GUESSED) / (input.pairs + beliefs));
     draft = {
@@ -106,10 +105,7 @@ export function estimate(input: EstimateInput): Draft {
         matches: prior,
         records,
         isKnown,
-        unseen: unseen.map((kin, index) => {
-          const isLearned = isTold(telling[index] as Int32Array, features, isKnown);
-          return kin && isLearned ? unseenByCrowd(kin, tables, features) : undefined;
-        }),
+        unseen: unseen.map((kin) => kin && unseenByCrowd(kin, tables, features)),
         doubt: round / (ROUNDS - 1),
         variants: variants.share,
       }),
@@ -128,17 +124,18 @@ export function estimate(input: EstimateInput): Draft {
   return draft;
 }
 
-/** Adds what the pairs of a sample are by these tables: candidates if there are sums of kin, else strangers. */
+type KinCounts = { sums: KinSums; telling: readonly Int32Array[]; variants: NameVariants };
+
+/** Adds what the pairs of a sample are by these tables: candidates if kin is counted, else strangers. */
 function addPairs(
   tables: WeightTables,
   sample: PairSample,
-  { sums, kinSums, variants }: { sums: Sums; kinSums?: KinSums; variants?: NameVariants },
+  { sums, kin: candidates }: { sums: Sums; kin?: KinCounts },
 ): void {
   const width = tables.features;
   const perFeature = new Float64Array(width);
   const kin = new Float64Array(tables.kinOdds.length);
   const crowds = new Uint8Array(tables.kinOdds.length);
-  const telling = kinTelling(tables);
   for (let pair = 0; pair < sample.size; pair++) {
     const start = pair * width;
     for (let feature = 0; feature < width; feature++) {
@@ -155,10 +152,10 @@ function addPairs(
     for (let index = 0; index < kin.length; index++) kin[index] = (kin[index] as number) * rest;
     for (let index = 0; index < crowds.length; index++) crowds[index] = crowdOf(tables, perFeature, index);
     const parts = { matched: probability * (sample.weight[pair] as number), kin, crowds };
-    if (kinSums) {
+    if (candidates) {
       addMatch(sums, sample.outcomes, start, parts, tables.kinAgree);
-      addKin(kinSums, sample.outcomes, start, parts, telling);
-      variants?.add(sample.outcomes, start, parts);
+      addKin(candidates.sums, sample.outcomes, start, parts, candidates.telling);
+      candidates.variants.add(sample.outcomes, start, parts);
     } else addStranger(sums, sample.outcomes, start, rest);
   }
 }

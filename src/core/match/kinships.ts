@@ -108,12 +108,7 @@ const KINSHIPS: { readonly [T in GoldenType]: readonly Kinship[] } = {
     },
   ],
   contact: [
-    {
-      name: 'same household',
-      agree: ['last', 'phone', ...placeNames],
-      most: MANY,
-      marks: ['last', 'phone', 'address'],
-    },
+    { name: 'same household', agree: ['last', 'phone', ...placeNames], most: MANY },
     {
       name: 'family with one mailbox',
       agree: ['last', 'email', 'phone', ...placeNames],

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { atomTables } from '#src/core/match/atoms.ts';
 import { buildCorpus, type Corpus } from '#src/core/match/corpus.ts';
+import { emptyKinSums, improveKinships } from '#src/core/match/estimate-kin.ts';
+import { estimateModel } from '#src/core/match/estimate-model.ts';
 import { PairComparer } from '#src/core/match/evidence.ts';
 import { featuresOf } from '#src/core/match/features.ts';
 import { kinshipsOf } from '#src/core/match/kinships.ts';
 import { matchAll } from '#src/core/match/match-all.ts';
+import { knownIn } from '#src/core/match/model.ts';
 import { knownWhereAsked, type SharedMarks, sharedMarks } from '#src/core/match/sharing.ts';
 import { standardise } from '#src/core/match/standardise/standardise.ts';
 import { unseenKin } from '#src/core/match/unseen-kin.ts';
+import { CROWDS } from '#src/core/match/weights.ts';
 
 const [CHAINS, BRANCHES, CITIES] = [24, 300, 40];
 const stem = (at: number) =>
@@ -50,7 +54,7 @@ it('branches of chains that are too great to be compared whole stay apart, in on
   expect(found.length / again.length).toBeGreaterThan(0.98);
 }, 60_000);
 
-/** One of many at one switchboard: a fifth bears the first name of another there, none both names. */
+/** One of 300 at one switchboard, five of each first name; no two share both names. */
 function colleague(office: number, at: number): Record<string, string> {
   const last = (at * 37 + office * 11) % 1_600;
   return {
@@ -112,4 +116,49 @@ describe('who shares the marks of a kinship', () => {
       total(unseenKin(marks, { ...sample, size: Math.floor(row / 2) }, corpus.features)),
     ).toBeGreaterThan(row / 3);
   });
+});
+
+describe('kin that no candidate shows', () => {
+  const kinships = kinshipsOf('account');
+  const sums = emptyKinSums(kinships.length);
+  sums.matched.fill(100);
+  const unseen = kinships.map(({ marks }) => marks && new Float64Array(CROWDS).fill(10_000));
+  const groups = (isKnown: (feature: string) => boolean, of: typeof unseen) =>
+    improveKinships(
+      { type: 'account', linkOnly: false },
+      { sums, matches: -15, records: 1_000, isKnown, unseen: of },
+    ).find(({ name }) => name === 'same group');
+
+  it('counts where a place is known', () => {
+    expect(groups(() => true, unseen)?.crowd?.at(-1)).toBeGreaterThan(
+      (groups(() => true, [])?.crowd?.at(-1) ?? 0) + 5,
+    );
+  });
+
+  it('but not where none is, where the rows of one company would count', () => {
+    const isKnown = (feature: string) => !['address', 'city', 'geo'].includes(feature);
+    expect(groups(isKnown, unseen)).toEqual(groups(isKnown, []));
+  });
+});
+
+it('a company of many rows does not part the copies of others where nothing tells branches', () => {
+  const company = (at: number, row = 0) => ({
+    ...site(at),
+    phone: `0113 ${2_000_000 + ((at * 104_729) % 7_919_993)}`,
+    industry: row === 0 ? '' : stem(at + row),
+  });
+  const twice = Array.from({ length: 800 }, (_, at) => company(at % 400, at < 400 ? 0 : 1));
+  const many = Array.from({ length: 150 }, (_, row) => company(500, row + 1));
+  const { clusterOf } = matchAll('account', records([...twice, ...many]));
+  const together = twice.filter((_, at) => clusterOf[at] === clusterOf[at % 400]).length;
+  expect(together).toBe(800);
+});
+
+it('what a model tells of how many know a name is what its records told', () => {
+  const rows = Array.from({ length: 90 }, (_, at) => (at % 3 === 0 ? alone(at) : { ...alone(at), name: '' }));
+  const corpus = buildCorpus(records(rows), { features: featuresOf('account', []), keepSources: false });
+  const known = knownWhereAsked(corpus);
+  const name = corpus.features.findIndex((feature) => feature.name === 'name');
+  expect(known[name]).toBe(30);
+  expect(knownIn(estimateModel('account', records(rows)), corpus.features)[name]).toBe(30);
 });
